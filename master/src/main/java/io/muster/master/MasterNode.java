@@ -1,0 +1,75 @@
+package io.muster.master;
+
+import io.muster.node.Drivers;
+import io.muster.node.Members.Port;
+import io.muster.node.Node;
+import io.muster.node.NodeProcess;
+import io.muster.node.Preflight;
+import io.muster.node.settings.Settings;
+import io.muster.node.status.Counters;
+import io.muster.node.status.StatusPage;
+import org.agrona.CloseHelper;
+import org.agrona.ErrorHandler;
+import org.agrona.concurrent.SystemEpochClock;
+
+import java.util.List;
+
+/** One replica of the master as a process. */
+public final class MasterNode implements Node
+{
+    private static final List<Port> UDP_PORTS = List.of(
+        Port.INGRESS, Port.CONSENSUS, Port.LOG, Port.CATCH_UP, Port.ARCHIVE, Port.QUERIES, Port.WITNESS);
+
+    private final MasterSettings settings;
+    private final Counters counters = new Counters();
+    private Errors errors;
+    private DirectoryLock lock;
+    private Replica replica;
+    private StatusPage statusPage;
+
+    public MasterNode(final Settings settings)
+    {
+        this.settings = new MasterSettings(settings);
+    }
+
+    public static void main(final String[] args)
+    {
+        NodeProcess.run(args, MasterNode::new);
+    }
+
+    @Override
+    public String start(final ErrorHandler onFailure)
+    {
+        Preflight.directoryWritable(settings.dir);
+        Preflight.diskFree(settings.dir, settings.node.diskBytesMin);
+        Preflight.diskFree(settings.aeronDir.toAbsolutePath().getParent(), settings.node.driverMemoryBytesMin);
+        lock = DirectoryLock.take(settings.dir);
+        final MarkFiles marks = new MarkFiles(SystemEpochClock.INSTANCE);
+        marks.retireArchive(settings.archiveDir());
+        marks.retireCluster(settings.clusterDir());
+        marks.removeDriver(settings.aeronDir.toFile());
+        UDP_PORTS.forEach((port) -> Preflight.udpPortFree(settings.member.host(), settings.member.port(port)));
+
+        final MasterCounters masterCounters = new MasterCounters(counters);
+        errors = new Errors(Drivers.onlyFatal(onFailure), masterCounters.errors);
+        replica = new Replica(settings, errors, onFailure);
+        statusPage = new StatusPage(
+            settings.member.host(), settings.statusPort(), counters, replica::isInService)
+            .text("role", () -> masterCounters.isLeader.get() == 1 ? "leader" : "standby")
+            .text("digestHex", () -> Long.toHexString(masterCounters.digest.get()))
+            .start();
+        replica.launch(new MasterService(settings, masterCounters, onFailure));
+        return "master " + settings.member.memberId() + " ingress=" + settings.member.endpoint(Port.INGRESS) +
+            " status=" + settings.member.host() + ":" + settings.statusPort();
+    }
+
+    @Override
+    public void close()
+    {
+        CloseHelper.closeAll(statusPage, replica, lock);
+        if (errors != null)
+        {
+            errors.printTo(System.err);
+        }
+    }
+}

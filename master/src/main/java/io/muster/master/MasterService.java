@@ -1,0 +1,278 @@
+package io.muster.master;
+
+import io.aeron.ExclusivePublication;
+import io.aeron.Image;
+import io.aeron.cluster.codecs.CloseReason;
+import io.aeron.cluster.service.ClientSession;
+import io.aeron.cluster.service.Cluster;
+import io.aeron.cluster.service.ClusteredService;
+import io.aeron.logbuffer.Header;
+import io.muster.codecs.CommandBatchDecoder;
+import io.muster.codecs.MessageHeaderDecoder;
+import io.muster.master.engine.Engine;
+import io.muster.master.engine.command.Outcome;
+import io.muster.master.release.EventSender;
+import io.muster.master.release.NodeChannels;
+import io.muster.master.release.QueryServer;
+import io.muster.master.witness.Witness;
+import io.muster.master.witness.WitnessChannel;
+import org.agrona.CloseHelper;
+import org.agrona.DirectBuffer;
+import org.agrona.ErrorHandler;
+import org.agrona.concurrent.AgentTerminationException;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Puts the log into the engine, and what the engine says onto the wire. All of it on one thread, the service's.
+ * <p>
+ * An exception that nobody foresaw ends the process (decision 0001): Aeron would go on with the next entry, and this
+ * replica would be one that half applied an entry.
+ */
+final class MasterService implements ClusteredService
+{
+    /** How often leases and the like are judged, in the log's time. */
+    static final long TICK_MS = 100;
+
+    private static final long TICK_TIMER_ID = 1;
+    private static final int BATCH_HEADER_BYTES =
+        MessageHeaderDecoder.ENCODED_LENGTH + CommandBatchDecoder.BLOCK_LENGTH;
+
+    private final MasterSettings settings;
+    private final MasterCounters counters;
+    private final ErrorHandler onFailure;
+    private final Engine engine;
+    private final Witness witness;
+    private final LinkRefusals refusals = new LinkRefusals();
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final CommandBatchDecoder batch = new CommandBatchDecoder();
+
+    private Cluster cluster;
+    private WitnessChannel witnessChannel;
+    private NodeChannels channels;
+    private EventSender sender;
+    private QueryServer queries;
+    private StatusReport status;
+    private SnapshotSchedule snapshots;
+    private long appliedPosition;
+    private boolean isWaiting;
+
+    /** @param onFailure ends the process. */
+    MasterService(final MasterSettings settings, final MasterCounters counters, final ErrorHandler onFailure)
+    {
+        this.settings = settings;
+        this.counters = counters;
+        this.onFailure = onFailure;
+        engine = new Engine(settings.engine);
+        witness = new Witness(settings.peerIds(), settings.isWitnessRequired);
+    }
+
+    @Override
+    public void onStart(final Cluster startedCluster, final Image snapshotOrNull)
+    {
+        cluster = startedCluster;
+        try
+        {
+            if (snapshotOrNull != null)
+            {
+                new SnapshotReader(engine).read(snapshotOrNull, cluster.idleStrategy());
+            }
+            witnessChannel = new WitnessChannel(
+                cluster.aeron(),
+                settings.members,
+                settings.member.memberId(),
+                settings.release.gatherNs(),
+                witness,
+                counters.claimsMalformed);
+            channels = new NodeChannels(cluster.aeron(), engine.nodes(), counters.release);
+            sender = new EventSender(engine.nodes(), channels, settings.release, counters.release);
+            queries = new QueryServer(cluster.aeron(), settings.release, engine, channels, counters.release);
+            status = new StatusReport(cluster, engine, witness, counters);
+            snapshots = new SnapshotSchedule(cluster, settings.snapshotIntervalNs);
+        }
+        catch (final Throwable bug)
+        {
+            throw failed(bug);
+        }
+    }
+
+    @Override
+    public void onNewLeadershipTermEvent(
+        final long leadershipTermId,
+        final long logPosition,
+        final long timestamp,
+        final long termBaseLogPosition,
+        final int leaderMemberId,
+        final int logSessionId,
+        final TimeUnit timeUnit,
+        final int appVersion)
+    {
+        status.onTerm(leadershipTermId, leaderMemberId);
+        witnessChannel.leader(leaderMemberId);
+        scheduleTick(timestamp);
+    }
+
+    @Override
+    public void onSessionMessage(
+        final ClientSession session,
+        final long timestamp,
+        final DirectBuffer buffer,
+        final int offset,
+        final int length,
+        final Header ignored)
+    {
+        try
+        {
+            final Outcome outcome = engine.apply(timestamp, cluster.logPosition(), buffer, offset, length);
+            applied();
+            switch (outcome)
+            {
+                case APPLIED -> counters.batchesApplied.increment();
+                case GAP -> counters.batchesOutOfOrder.increment();
+                case DUPLICATE -> onDuplicate(buffer, offset);
+                default -> onRefused(session, outcome, buffer, offset, length);
+            }
+        }
+        catch (final Throwable bug)
+        {
+            throw failed(bug);
+        }
+    }
+
+    @Override
+    public void onTimerEvent(final long correlationId, final long timestamp)
+    {
+        if (correlationId != TICK_TIMER_ID)
+        {
+            return;
+        }
+        try
+        {
+            engine.tick(timestamp, cluster.logPosition());
+            applied();
+            // Told at every tick, and not only once a cycle, so that three replicas can be compared at equal positions.
+            witnessChannel.publish(appliedPosition, engine.digest());
+            scheduleTick(timestamp);
+        }
+        catch (final Throwable bug)
+        {
+            throw failed(bug);
+        }
+    }
+
+    @Override
+    public void onTakeSnapshot(final ExclusivePublication publication)
+    {
+        try
+        {
+            new SnapshotWriter(publication, this::idle).write(engine);
+            counters.snapshots.increment();
+        }
+        catch (final Throwable bug)
+        {
+            throw failed(bug);
+        }
+    }
+
+    /** Hear the other replicas first: what they have witnessed decides what may be said after it in the same cycle. */
+    @Override
+    public int doBackgroundWork(final long nowNs)
+    {
+        if (isWaiting || witnessChannel == null)
+        {
+            return 0;
+        }
+        try
+        {
+            final boolean isLeader = cluster.role() == Cluster.Role.LEADER;
+            channels.poll(nowNs);
+            return witnessChannel.publish(appliedPosition, engine.digest(), nowNs) +
+                witnessChannel.poll() +
+                sender.send(isLeader, witness.witnessed(), nowNs) +
+                queries.poll(appliedPosition, witness.witnessed(), nowNs) +
+                snapshots.poll(isLeader, nowNs) +
+                status.poll(appliedPosition, nowNs);
+        }
+        catch (final Throwable bug)
+        {
+            throw failed(bug);
+        }
+    }
+
+    @Override
+    public void onSessionOpen(final ClientSession session, final long timestamp)
+    {
+        // A node is known by its registration, not by its cluster session.
+    }
+
+    @Override
+    public void onSessionClose(final ClientSession session, final long timestamp, final CloseReason closeReason)
+    {
+        // A node that lost its session keeps its lease, and comes back with a new session.
+    }
+
+    @Override
+    public void onRoleChange(final Cluster.Role newRole)
+    {
+        status.onRole(newRole);
+    }
+
+    @Override
+    public void onTerminate(final Cluster terminatedCluster)
+    {
+        CloseHelper.quietCloseAll(queries, channels, witnessChannel);
+    }
+
+    private void applied()
+    {
+        appliedPosition = cluster.logPosition();
+        witness.applied(appliedPosition, engine.digest());
+    }
+
+    private void onDuplicate(final DirectBuffer buffer, final int offset)
+    {
+        counters.batchesDuplicate.increment();
+        sender.onDuplicate(batch.wrapAndApplyHeader(buffer, offset, header).nodeId());
+    }
+
+    private void onRefused(
+        final ClientSession session,
+        final Outcome outcome,
+        final DirectBuffer buffer,
+        final int offset,
+        final int length)
+    {
+        counters.batchesRefused.increment();
+        if (session != null && length >= BATCH_HEADER_BYTES)
+        {
+            batch.wrapAndApplyHeader(buffer, offset, header);
+            refusals.refuse(session, batch.nodeId(), batch.incarnation(), outcome.code());
+        }
+    }
+
+    private void scheduleTick(final long timestamp)
+    {
+        while (!cluster.scheduleTimer(TICK_TIMER_ID, timestamp + TICK_MS))
+        {
+            idle();
+        }
+    }
+
+    /** Wait for Aeron, which does background work meanwhile: ours must not read an engine amid a change. */
+    private void idle()
+    {
+        isWaiting = true;
+        cluster.idleStrategy().idle();
+        isWaiting = false;
+    }
+
+    private AgentTerminationException failed(final Throwable reason)
+    {
+        if (reason instanceof final AgentTerminationException termination)
+        {
+            return termination;
+        }
+        onFailure.onError(reason);
+        return new AgentTerminationException(reason);
+    }
+}

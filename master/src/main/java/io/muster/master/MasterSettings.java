@@ -1,0 +1,178 @@
+package io.muster.master;
+
+import io.muster.master.engine.EngineSettings;
+import io.muster.master.release.ReleaseSettings;
+import io.muster.node.Members;
+import io.muster.node.Members.Member;
+import io.muster.node.Members.Port;
+import io.muster.node.NodeSettings;
+import io.muster.node.settings.Settings;
+import org.agrona.SystemUtil;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** The settings of one replica: one line each, read once, checked together, never changed. */
+public final class MasterSettings
+{
+    final NodeSettings node;
+    final Members members;
+    final Member member;
+    final Path dir;
+    final Path aeronDir;
+    final boolean isWitnessRequired;
+    private final int statusPort;
+    final EngineSettings engine;
+    final long leaderTimeoutNs;
+    final long leaderIntervalNs;
+    final long electionTimeoutNs;
+    final long electionStatusNs;
+    final long canvassTimeoutNs;
+    final long sessionTimeoutNs;
+    final int sessionsMax;
+    final int logTermBytes;
+    final int segmentBytes;
+    final int fileSyncLevel;
+    final boolean isChecksumOn;
+    final long diskLowBytes;
+    final long snapshotIntervalNs;
+    final ReleaseSettings release;
+
+    public MasterSettings(final Settings settings)
+    {
+        node = new NodeSettings(settings, "master");
+        members = Members.parse(settings.text("master.members", Members.DEFAULT, Members.SENTENCE));
+        member = members.member(
+            settings.count("master.memberId", 0, 0, 9_999, "which of master.members this replica is"));
+        dir = Path.of(settings.text("master.dir", "data/master-" + member.memberId(), "log, snapshots and votes"));
+        aeronDir = Path.of(settings.text("node.aeronDir", defaultAeronDir(), "the media driver's, emptied at start"));
+        statusPort = statusPortOf(settings);
+        isWitnessRequired = settings.flag(
+            "master.witness", true, "say nothing before a second replica has executed it alike; off is unsafe");
+        engine = engineSettings(settings);
+
+        leaderTimeoutNs = settings.durationNs(
+            "master.leaderTimeout", "500ms", "50ms", "60s", "silence after which a leader counts as dead");
+        leaderIntervalNs = settings.durationNs(
+            "master.leaderInterval", "50ms", "5ms", "10s", "how often a leader is heard");
+        electionTimeoutNs = settings.durationNs(
+            "master.electionTimeout", "200ms", "20ms", "60s", "of a ballot; waited out when one is dead");
+        electionStatusNs = settings.durationNs(
+            "master.electionStatus", "20ms", "1ms", "10s", "how often a replica without a leader is heard");
+        canvassTimeoutNs = settings.durationNs(
+            "master.canvassTimeout", "2s", "100ms", "600s", "how long a starting replica waits for all the others");
+        sessionTimeoutNs = settings.durationNs(
+            "master.sessionTimeout", "10s", "1s", "600s", "silence after which a node's cluster session is closed");
+        sessionsMax = settings.count("master.sessionsMax", 256, 1, 4_096, "cluster sessions; one more is refused");
+
+        logTermBytes = (int)settings.bytes(
+            "master.logTerm", "8m", "64k", "64m", "of the log's buffers, a power of two; fixed once there is a log");
+        segmentBytes = (int)settings.bytes(
+            "master.segment", "32m", "64k", "1g", "of a file of the log or a snapshot, a power of two");
+        fileSyncLevel = settings.count(
+            "master.fileSyncLevel", 1, 0, 2, "1: data synced before it counts, 2: and its length, 0: not; unsafe");
+        isChecksumOn = settings.flag("master.checksum", true, "CRC-32C of the log, checked whenever it is read");
+        diskLowBytes = settings.bytes("master.diskLow", "64m", "1m", "1024g", "free disk; with less the process ends");
+        snapshotIntervalNs = settings.durationNs(
+            "master.snapshotInterval", "10m", "0s", "24h", "the leader has snapshots taken so often; 0s: never");
+
+        release = releaseSettings(settings);
+        check(settings);
+    }
+
+    private static int statusPortOf(final Settings settings)
+    {
+        return settings.count(
+            "node.statusPort", 0, 0, 65_535, "HTTP, where operators look; 0: the last of the member's eight ports");
+    }
+
+    private static EngineSettings engineSettings(final Settings settings)
+    {
+        final EngineSettings by = EngineSettings.DEFAULT;
+        final int nodesMax = settings.count("master.nodesMax", by.nodesMax(), 2, 4_096, "nodes; one more is refused");
+        final int outboxBytesMax = (int)settings.bytes(
+            "master.outboxMax", by.outboxBytesMax() / 1024 + "k", "64k", "1g", "unacknowledged events of a node");
+        settings.require(outboxBytesMax >= nodesMax * EngineSettings.GREETING_BYTES,
+            "master.outboxMax holds 600 bytes for each of master.nodesMax, whom a new node hears of at once");
+        return new EngineSettings(
+            nodesMax,
+            settings.count("master.usersMax", by.usersMax(), 1, 1 << 26, "users; one more is refused"),
+            settings.count("master.instancesMax", by.instancesMax(), 1, 1 << 26, "instances; one more is refused"),
+            outboxBytesMax,
+            ms(settings.durationNs("master.lease", by.leaseMs() + "ms", "1s", "600s", "silence that ends a node")),
+            ms(settings.durationNs("master.grace", by.graceMs() + "ms", "1s", "24h", "how long a user may be away")),
+            ms(settings.durationNs(
+                "master.startTimeout", by.startTimeoutMs() + "ms", "1s", "600s", "a game node's, for an instance")),
+            ms(settings.durationNs(
+                "master.silenceMax", by.silenceMaxMs() + "ms", "100ms", "60s", "the master's own, blamed on no node")));
+    }
+
+    private ReleaseSettings releaseSettings(final Settings settings)
+    {
+        return new ReleaseSettings(
+            settings.durationNs("master.resend", "500ms", "10ms", "60s", "unacknowledged events are sent again"),
+            settings.durationNs("master.gather", "200us", "0us", "10ms", "how long a datagram may fill after another"),
+            channel(Port.QUERIES),
+            settings.count("master.queriesMax", 1_024, 1, 65_536, "waiting queries; one more is refused"),
+            settings.durationNs("master.queryWait", "100ms", "1ms", "10s", "how long a query may wait"));
+    }
+
+    private void check(final Settings settings)
+    {
+        settings.require(
+            leaderTimeoutNs >= 5 * leaderIntervalNs, "master.leaderTimeout is at least five leaderInterval");
+        settings.require(
+            canvassTimeoutNs >= 2 * leaderTimeoutNs, "master.canvassTimeout is at least twice master.leaderTimeout");
+        settings.require(
+            electionTimeoutNs >= 5 * electionStatusNs, "master.electionTimeout is at least five times electionStatus");
+        settings.require(Integer.bitCount(logTermBytes) == 1, "master.logTerm is a power of two");
+        settings.require(Integer.bitCount(segmentBytes) == 1, "master.segment is a power of two");
+        settings.require(segmentBytes >= logTermBytes, "master.segment is not less than master.logTerm");
+        settings.require(node.mtuBytes <= logTermBytes / 8, "master.logTerm is at least eight times node.mtu");
+        settings.require(
+            !isWitnessRequired || members.all().size() >= 2, "master.witness needs a second replica in master.members");
+    }
+
+    File archiveDir()
+    {
+        return dir.resolve("archive").toFile();
+    }
+
+    File clusterDir()
+    {
+        return dir.resolve("cluster").toFile();
+    }
+
+    /** Where operators look: the last of the member's ports, unless there is a setting. */
+    int statusPort()
+    {
+        return statusPort == 0 ? member.port(Port.STATUS) : statusPort;
+    }
+
+    /** Where this replica hears something, as a channel to subscribe to. */
+    String channel(final Port port)
+    {
+        return "aeron:udp?endpoint=" + member.endpoint(port);
+    }
+
+    /** Member ids of the other replicas. */
+    int[] peerIds()
+    {
+        return members.all().stream().mapToInt(Member::memberId).filter((id) -> id != member.memberId()).toArray();
+    }
+
+    /** The same at every start, so that what a killed process left there is found and removed. */
+    private String defaultAeronDir()
+    {
+        final String base = Files.isDirectory(Path.of("/dev/shm")) ? "/dev/shm" : SystemUtil.tmpDirName();
+        return base + File.separator + "muster-" + System.getProperty("user.name") + "-master-" + member.memberId() +
+            "-" + member.basePort();
+    }
+
+    private static long ms(final long ns)
+    {
+        return TimeUnit.NANOSECONDS.toMillis(ns);
+    }
+}

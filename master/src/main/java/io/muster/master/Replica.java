@@ -1,0 +1,177 @@
+package io.muster.master;
+
+import io.aeron.archive.Archive;
+import io.aeron.archive.ArchiveThreadingMode;
+import io.aeron.archive.checksum.Checksum;
+import io.aeron.archive.checksum.Checksums;
+import io.aeron.archive.client.AeronArchive;
+import io.aeron.cluster.ConsensusModule;
+import io.aeron.cluster.ElectionState;
+import io.aeron.cluster.service.ClusteredService;
+import io.aeron.cluster.service.ClusteredServiceContainer;
+import io.aeron.driver.MediaDriver;
+import io.muster.node.Drivers;
+import io.muster.node.Members.Member;
+import io.muster.node.Members.Port;
+import org.agrona.CloseHelper;
+import org.agrona.ErrorHandler;
+
+/**
+ * One member of the cluster as Aeron has it: media driver, archive, consensus module and the container of our service,
+ * a thread each. Launched at once, closed in order.
+ * Public for the benchmark, which puts another service into the very same thing.
+ */
+public final class Replica implements AutoCloseable
+{
+    /**
+     * The archive's local and remote control stream, and the one that the consensus module asks on, must be one and the
+     * same: an election with unequal logs asks a remote archive on the local stream id, and never ends if they differ.
+     */
+    private static final int ARCHIVE_CONTROL_STREAM = AeronArchive.Configuration.CONTROL_STREAM_ID_DEFAULT;
+    private static final String ARCHIVE_LOCAL_CHANNEL = "aeron:ipc?term-length=64k";
+
+    private final MasterSettings settings;
+    private final ErrorHandler onError;
+    private final ErrorHandler onFailure;
+    private MediaDriver driver;
+    private Archive archive;
+    private ConsensusModule consensusModule;
+    private ClusteredServiceContainer container;
+
+    /**
+     * @param onError   is told errors that Aeron goes on after.
+     * @param onFailure ends the process.
+     */
+    public Replica(final MasterSettings settings, final ErrorHandler onError, final ErrorHandler onFailure)
+    {
+        this.settings = settings;
+        this.onError = onError;
+        this.onFailure = onFailure;
+    }
+
+    /** Launch everything. What was launched before a failure is closed by {@link #close}. */
+    public Replica launch(final ClusteredService service)
+    {
+        driver = MediaDriver.launch(driverContext());
+        archive = Archive.launch(archiveContext());
+        consensusModule = ConsensusModule.launch(consensusContext());
+        container = ClusteredServiceContainer.launch(containerContext(service));
+        return this;
+    }
+
+    /** There is a leader, and this replica leads or follows it. Any thread may ask. */
+    boolean isInService()
+    {
+        final ConsensusModule module = consensusModule;
+        return module != null && !module.context().electionStateCounter().isClosed() &&
+            ElectionState.get(module.context().electionStateCounter()) == ElectionState.CLOSED;
+    }
+
+    @Override
+    public void close()
+    {
+        // The consensus module first: a leader that ends its log in order is followed without a time-out.
+        CloseHelper.closeAll(consensusModule, container, archive, driver);
+    }
+
+    private MediaDriver.Context driverContext()
+    {
+        return Drivers.context(settings.node, onError)
+            .aeronDirectoryName(settings.aeronDir.toString())
+            .dirDeleteOnStart(true)
+            .dirDeleteOnShutdown(true)
+            .termBufferSparseFile(true)
+            .spiesSimulateConnection(true);
+    }
+
+    private Archive.Context archiveContext()
+    {
+        final Checksum checksum = settings.isChecksumOn ? Checksums.crc32c() : null;
+        return new Archive.Context()
+            .aeronDirectoryName(settings.aeronDir.toString())
+            .archiveDir(settings.archiveDir())
+            .controlChannel(settings.channel(Port.ARCHIVE))
+            .controlStreamId(ARCHIVE_CONTROL_STREAM)
+            .localControlChannel(ARCHIVE_LOCAL_CHANNEL)
+            .localControlStreamId(ARCHIVE_CONTROL_STREAM)
+            .replicationChannel(anyPort())
+            .recordingEventsEnabled(false)
+            .threadingMode(ArchiveThreadingMode.SHARED)
+            .idleStrategySupplier(() -> Drivers.idleStrategy(settings.node))
+            .fileSyncLevel(settings.fileSyncLevel)
+            .catalogFileSyncLevel(settings.fileSyncLevel)
+            .recordChecksum(checksum)
+            .replayChecksum(checksum)
+            .segmentFileLength(settings.segmentBytes)
+            .lowStorageSpaceThreshold(settings.diskLowBytes)
+            .controlTermBufferSparse(true)
+            .errorHandler(onError);
+    }
+
+    private AeronArchive.Context archiveClientContext()
+    {
+        return new AeronArchive.Context()
+            .aeronDirectoryName(settings.aeronDir.toString())
+            .controlRequestChannel(ARCHIVE_LOCAL_CHANNEL)
+            .controlResponseChannel(ARCHIVE_LOCAL_CHANNEL)
+            .controlRequestStreamId(ARCHIVE_CONTROL_STREAM);
+    }
+
+    private ConsensusModule.Context consensusContext()
+    {
+        return new ConsensusModule.Context()
+            .aeronDirectoryName(settings.aeronDir.toString())
+            .clusterDir(settings.clusterDir())
+            .clusterMemberId(settings.member.memberId())
+            .clusterMembers(clusterMembers())
+            .archiveContext(archiveClientContext())
+            .ingressChannel("aeron:udp")
+            .logChannel("aeron:udp?term-length=" + settings.logTermBytes)
+            .replicationChannel(anyPort())
+            .isIpcIngressAllowed(false)
+            .leaderHeartbeatTimeoutNs(settings.leaderTimeoutNs)
+            .leaderHeartbeatIntervalNs(settings.leaderIntervalNs)
+            .electionTimeoutNs(settings.electionTimeoutNs)
+            .electionStatusIntervalNs(settings.electionStatusNs)
+            .startupCanvassTimeoutNs(settings.canvassTimeoutNs)
+            .sessionTimeoutNs(settings.sessionTimeoutNs)
+            .maxConcurrentSessions(settings.sessionsMax)
+            // Votes are few and must outlive a power cut; Aeron's own property for this is never read.
+            .fileSyncLevel(Math.max(1, settings.fileSyncLevel))
+            .idleStrategySupplier(() -> Drivers.idleStrategy(settings.node))
+            .terminationHook(() -> onFailure.onError(new IllegalStateException("the consensus module ended itself")))
+            .errorHandler(onError);
+    }
+
+    private ClusteredServiceContainer.Context containerContext(final ClusteredService service)
+    {
+        return new ClusteredServiceContainer.Context()
+            .aeronDirectoryName(settings.aeronDir.toString())
+            .clusterDir(settings.clusterDir())
+            .archiveContext(archiveClientContext())
+            .clusteredService(service)
+            .idleStrategySupplier(() -> Drivers.idleStrategy(settings.node))
+            .terminationHook(() -> onFailure.onError(new IllegalStateException("the service ended itself")))
+            .errorHandler(onError);
+    }
+
+    /** {@code id,ingress,consensus,log,catch-up,archive|...}, as Aeron wants it. */
+    private String clusterMembers()
+    {
+        final StringBuilder text = new StringBuilder();
+        for (final Member member : settings.members.all())
+        {
+            text.append(text.isEmpty() ? "" : "|").append(member.memberId());
+            for (final Port port : new Port[]{Port.INGRESS, Port.CONSENSUS, Port.LOG, Port.CATCH_UP, Port.ARCHIVE})
+            {
+                text.append(',').append(member.endpoint(port));
+            }
+        }
+        return text.toString();
+    }
+
+    private String anyPort()
+    {
+        return "aeron:udp?endpoint=" + settings.member.host() + ":0";
+    }
+}

@@ -1,0 +1,143 @@
+package io.muster.master.engine;
+
+import io.muster.codecs.FindInstancesDecoder;
+import io.muster.codecs.FindUserDecoder;
+import io.muster.codecs.GameTypes;
+import io.muster.codecs.InstancesFoundEncoder;
+import io.muster.codecs.MessageHeaderDecoder;
+import io.muster.codecs.MessageHeaderEncoder;
+import io.muster.codecs.QueryRefusedEncoder;
+import io.muster.codecs.RefusalCode;
+import io.muster.codecs.UserFoundEncoder;
+import io.muster.master.engine.directory.Directories;
+import io.muster.master.engine.directory.Instance;
+import io.muster.master.engine.directory.InstanceDirectory;
+import io.muster.master.engine.directory.User;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/** Answers queries from what is there now. Changes nothing, so replicas need not agree on what they are asked. */
+final class Answers
+{
+    private static final int INSTANCES_MAX = 100;
+    private static final int HEADER_BYTES = MessageHeaderEncoder.ENCODED_LENGTH;
+
+    private final MessageHeaderDecoder asked = new MessageHeaderDecoder();
+    private final FindInstancesDecoder findInstances = new FindInstancesDecoder();
+    private final FindUserDecoder findUser = new FindUserDecoder();
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final InstancesFoundEncoder instancesFound = new InstancesFoundEncoder();
+    private final UserFoundEncoder userFound = new UserFoundEncoder();
+    private final QueryRefusedEncoder queryRefused = new QueryRefusedEncoder();
+    private final Directories directories;
+    private final Instance[] found = new Instance[INSTANCES_MAX];
+
+    private long position;
+    private MutableDirectBuffer answer;
+
+    Answers(final Directories directories)
+    {
+        this.directories = directories;
+    }
+
+    /** As {@link Engine#answer}. */
+    int answer(
+        final DirectBuffer query,
+        final int offset,
+        final int length,
+        final long atPosition,
+        final MutableDirectBuffer into)
+    {
+        if (length < MessageHeaderDecoder.ENCODED_LENGTH)
+        {
+            return 0;
+        }
+        asked.wrap(query, offset);
+        if (asked.schemaId() != MessageHeaderDecoder.SCHEMA_ID)
+        {
+            return 0;
+        }
+
+        position = atPosition;
+        answer = into;
+        final int bytesLeft = length - MessageHeaderDecoder.ENCODED_LENGTH;
+        return switch (asked.templateId())
+        {
+            case FindInstancesDecoder.TEMPLATE_ID -> isWhole(FindInstancesDecoder.BLOCK_LENGTH, bytesLeft) ?
+                on(findInstances.wrapAndApplyHeader(query, offset, asked)) : 0;
+            case FindUserDecoder.TEMPLATE_ID -> isWhole(FindUserDecoder.BLOCK_LENGTH, bytesLeft) ?
+                on(findUser.wrapAndApplyHeader(query, offset, asked)) : 0;
+            default -> 0;
+        };
+    }
+
+    private boolean isWhole(final int blockLengthMin, final int bytesLeft)
+    {
+        return asked.blockLength() >= blockLengthMin && asked.blockLength() <= bytesLeft;
+    }
+
+    private int on(final FindInstancesDecoder query)
+    {
+        if (query.instancesMax() < 1 || query.instancesMax() > INSTANCES_MAX)
+        {
+            return refuse(query.queryId(), RefusalCode.LIMIT_OUT_OF_RANGE);
+        }
+
+        final int typeIndex = query.offset() + FindInstancesDecoder.gameTypeEncodingOffset();
+        final int count = find(
+            GameTypes.head(query.buffer(), typeIndex), GameTypes.tail(query.buffer(), typeIndex), query.instancesMax());
+        instancesFound.wrapAndApplyHeader(answer, 0, header)
+            .queryId(query.queryId())
+            .position(position);
+        final InstancesFoundEncoder.InstancesEncoder group = instancesFound.instancesCount(count);
+        for (int i = 0; i < count; i++)
+        {
+            group.next()
+                .instanceId(found[i].id())
+                .seatsTaken((short)found[i].seatsTakenCount())
+                .seatsMax((short)found[i].seatsMax());
+        }
+        return HEADER_BYTES + instancesFound.encodedLength();
+    }
+
+    private int find(final long typeHead, final long typeTail, final int countMax)
+    {
+        final InstanceDirectory instances = directories.instances();
+        int count = 0;
+        Instance next = instances.openAfter(typeHead, typeTail, 0);
+        while (next != null && count < countMax)
+        {
+            found[count++] = next;
+            next = instances.openAfter(typeHead, typeTail, next.id());
+        }
+        return count;
+    }
+
+    private int on(final FindUserDecoder query)
+    {
+        final User user = directories.users().byId(query.userId());
+        if (user == null)
+        {
+            return refuse(query.queryId(), RefusalCode.USER_UNKNOWN);
+        }
+
+        userFound.wrapAndApplyHeader(answer, 0, header)
+            .queryId(query.queryId())
+            .position(position)
+            .userId(user.id())
+            .requestSeq(user.requestSeq())
+            .eventSeq(user.eventSeq())
+            .instanceId(user.isSeated() ? user.instance().id() : 0)
+            .seat((short)(user.isSeated() ? user.seat() : 0));
+        return HEADER_BYTES + userFound.encodedLength();
+    }
+
+    private int refuse(final long queryId, final RefusalCode code)
+    {
+        queryRefused.wrapAndApplyHeader(answer, 0, header)
+            .queryId(queryId)
+            .position(position)
+            .code(code);
+        return HEADER_BYTES + queryRefused.encodedLength();
+    }
+}

@@ -1,0 +1,169 @@
+package io.muster.master.engine;
+
+import io.muster.codecs.RefusalCode;
+import io.muster.master.engine.command.Outcome;
+import io.muster.master.engine.command.StateMachine;
+import io.muster.master.engine.command.Times;
+import io.muster.master.engine.directory.Directories;
+import io.muster.master.engine.directory.InstanceDirectory;
+import io.muster.master.engine.directory.NodeDirectory;
+import io.muster.master.engine.directory.UserDirectory;
+import io.muster.master.engine.log.Digest;
+import io.muster.master.engine.log.LogClock;
+import io.muster.master.engine.log.Refusals;
+import io.muster.master.engine.snapshot.SnapshotException;
+import io.muster.master.engine.snapshot.SnapshotReader;
+import io.muster.master.engine.snapshot.SnapshotSink;
+import io.muster.master.engine.snapshot.SnapshotWriter;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * The master's state machine: a pure function of its log. One thread owns it. No clock, no I/O, no randomness.
+ */
+public final class Engine
+{
+    /** Longest answer to a query, in bytes. */
+    public static final int ANSWER_BYTES_MAX = 2048;
+
+    private final LogClock clock;
+    private final Digest digest = new Digest();
+    private final Refusals refusals = new Refusals();
+    private final Directories directories;
+    private final StateMachine stateMachine;
+    private final Answers answers;
+    private final Nodes nodes;
+    private SnapshotReader snapshot;
+
+    /** @param settings equal on all replicas. */
+    public Engine(final EngineSettings settings)
+    {
+        clock = new LogClock(settings.silenceMaxMs());
+        directories = new Directories(
+            new NodeDirectory(settings.nodesMax(), settings.outboxBytesMax()),
+            new UserDirectory(settings.usersMax(), settings.nodesMax(), settings.instancesMax()),
+            new InstanceDirectory(settings.instancesMax(), settings.nodesMax()));
+        final Times times = new Times(settings.leaseMs(), settings.graceMs(), settings.startTimeoutMs());
+        stateMachine = new StateMachine(directories, times, clock, digest, refusals);
+        answers = new Answers(directories);
+        nodes = new Nodes(directories.nodes());
+    }
+
+    /**
+     * Apply one CommandBatch from the log, message header first. Malformed bytes change nothing and never throw.
+     *
+     * @param timestampMs of the log entry; one that is before an earlier entry's counts as equal to it.
+     * @param position    of the log after this entry.
+     * @return what became of it; one that {@link Outcome#isRefused()} is answered with LinkRefused.
+     */
+    public Outcome apply(
+        final long timestampMs, final long position, final DirectBuffer buffer, final int offset, final int length)
+    {
+        final Outcome outcome = stateMachine.apply(timestampMs, position, buffer, offset, length);
+        if (outcome.isRefused())
+        {
+            refusals.count(outcome.code());
+        }
+        return outcome;
+    }
+
+    /** Judge leases, the grace time of detached users, and start time-outs. */
+    public void tick(final long timestampMs, final long position)
+    {
+        stateMachine.tick(timestampMs, position);
+    }
+
+    /** A hash over everything applied and everything said so far. */
+    public long digest()
+    {
+        return digest.value();
+    }
+
+    /**
+     * Answer a query: FindInstances or FindUser. Changes nothing.
+     *
+     * @param position at which the answer is true: the last one applied.
+     * @param answer   written from its beginning, with room for {@link #ANSWER_BYTES_MAX}.
+     * @return bytes written: InstancesFound, UserFound or QueryRefused; 0 when the query is malformed.
+     */
+    public int answer(
+        final DirectBuffer query,
+        final int offset,
+        final int length,
+        final long position,
+        final MutableDirectBuffer answer)
+    {
+        return answers.answer(query, offset, length, position, answer);
+    }
+
+    /** Write everything, record by record. */
+    public void snapshotTo(final SnapshotSink sink)
+    {
+        new SnapshotWriter(sink).write(directories, clock, digest);
+    }
+
+    /**
+     * Take the next record of a snapshot. To be done by a new engine, before anything else.
+     *
+     * @throws SnapshotException when the snapshot is foreign, truncated or altered.
+     */
+    public void restore(final DirectBuffer record, final int offset, final int length)
+    {
+        if (snapshot == null)
+        {
+            snapshot = new SnapshotReader(directories, clock, digest);
+        }
+        snapshot.read(record, offset, length);
+    }
+
+    /**
+     * All records were given.
+     *
+     * @throws SnapshotException unless that was a whole snapshot.
+     */
+    public void restored()
+    {
+        if (snapshot == null)
+        {
+            throw new SnapshotException("the snapshot is empty");
+        }
+        snapshot.finish();
+        snapshot = null;
+    }
+
+    /** The nodes and what is to be told to them. */
+    public Nodes nodes()
+    {
+        return nodes;
+    }
+
+    /** Users, attached or detached. */
+    public int users()
+    {
+        return directories.users().count();
+    }
+
+    /** Users that are detached. */
+    public int usersDetached()
+    {
+        return directories.users().countDetached();
+    }
+
+    /** Instances, starting or running. */
+    public int instances()
+    {
+        return directories.instances().count();
+    }
+
+    /** Commands that this replica has applied since it started. Not replicated. */
+    public long commandsApplied()
+    {
+        return stateMachine.commandsApplied();
+    }
+
+    /** How often this replica has refused something with a code since it started. Not replicated. */
+    public long refusals(final RefusalCode code)
+    {
+        return refusals.of(code);
+    }
+}

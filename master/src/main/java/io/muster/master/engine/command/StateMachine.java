@@ -1,0 +1,91 @@
+package io.muster.master.engine.command;
+
+import io.muster.master.engine.directory.Directories;
+import io.muster.master.engine.event.GameEvents;
+import io.muster.master.engine.event.NodeEvents;
+import io.muster.master.engine.event.Outboxes;
+import io.muster.master.engine.event.UserEvents;
+import io.muster.master.engine.log.Digest;
+import io.muster.master.engine.log.LogClock;
+import io.muster.master.engine.log.Refusals;
+import org.agrona.DirectBuffer;
+
+/** Applies the log's entries to the directories, and puts together all that it takes. */
+public final class StateMachine
+{
+    private final LogClock clock;
+    private final Digest digest;
+    private final Outboxes outboxes;
+    private final Links links;
+    private final Deadlines deadlines;
+
+    /**
+     * @param directories that it changes.
+     * @param times       that it judges by.
+     * @param clock       that it moves on.
+     * @param digest      of what it applies and says.
+     * @param refusals    that it counts.
+     */
+    public StateMachine(
+        final Directories directories,
+        final Times times,
+        final LogClock clock,
+        final Digest digest,
+        final Refusals refusals)
+    {
+        this.clock = clock;
+        this.digest = digest;
+        outboxes = new Outboxes(digest);
+
+        final NodeEvents nodeEvents = new NodeEvents(outboxes);
+        final UserEvents userEvents = new UserEvents(outboxes, refusals);
+        final GameEvents gameEvents = new GameEvents(outboxes);
+        final Placement placement = new Placement(directories.nodes(), directories.instances());
+        final Seats seats = new Seats(directories.users(), directories.instances(), userEvents, gameEvents);
+
+        final UserCommands users = new UserCommands(directories.users(), seats, userEvents, clock);
+        final RequestCommands requests =
+            new RequestCommands(directories, placement, seats, userEvents, gameEvents, clock);
+        final GameCommands games = new GameCommands(directories.users(), directories.instances(), seats);
+        final NodeCommands nodes = new NodeCommands(directories, users, seats, nodeEvents, clock, times);
+
+        links = new Links(
+            directories.nodes(), new Commands(nodes, users, requests, games), nodes, nodeEvents, outboxes);
+        deadlines = new Deadlines(directories, nodes, users, seats, gameEvents, outboxes, times);
+    }
+
+    /** Apply a batch, or refuse it and change nothing. */
+    public Outcome apply(
+        final long timestampMs, final long position, final DirectBuffer buffer, final int offset, final int length)
+    {
+        final Outcome refusal = links.refusalOf(buffer, offset, length);
+        if (refusal.isRefused())
+        {
+            return refusal;
+        }
+        enter(timestampMs, position);
+        digest.add(buffer, offset, length);
+        return links.apply(clock.nowMs());
+    }
+
+    /** Judge what is due. */
+    public void tick(final long timestampMs, final long position)
+    {
+        enter(timestampMs, position);
+        deadlines.judge(clock.nowMs());
+    }
+
+    /** Commands applied since the start of this replica. Not replicated. */
+    public long commandsApplied()
+    {
+        return links.commandsApplied();
+    }
+
+    private void enter(final long timestampMs, final long position)
+    {
+        clock.advance(timestampMs);
+        outboxes.at(position);
+        digest.add(timestampMs);
+        digest.add(position);
+    }
+}

@@ -1,0 +1,166 @@
+package io.muster.master.engine.index;
+
+import io.muster.master.engine.slab.Field;
+import io.muster.master.engine.slab.Mix;
+import io.muster.master.engine.slab.Slab;
+
+/**
+ * All records with the same value of a number, in the order in which they came to it. The value 0 is "none", and not
+ * indexed.
+ * <p>
+ * The members are a list threaded through their records by two links. The first member's link back leads to the last;
+ * the last one's link onward holds the complement of the count, which is negative. So the group needs no memory but
+ * one entry of a hash, and a slab that is written out has its groups, with their order, in it.
+ */
+public final class GroupIndex implements Index, SlotHash.Keys
+{
+    private final Slab slab;
+    private final Field field;
+    private final int nextAt;
+    private final int previousAt;
+    private final SlotHash firsts = new SlotHash(this);
+    private long sought;
+
+    /**
+     * An index over a slab without records.
+     *
+     * @param link the first of two links of the records that are this index's own.
+     */
+    public GroupIndex(final Slab slab, final Field field, final int link)
+    {
+        this.slab = slab;
+        this.field = field;
+        nextAt = slab.linkOffset(link);
+        previousAt = slab.linkOffset(link + 1);
+    }
+
+    /** The first member, or {@link Slab#NONE}. */
+    public int first(final long value)
+    {
+        sought = value;
+        return value == 0 ? Slab.NONE : firsts.find(Mix.of(value));
+    }
+
+    /** The member after this one, or {@link Slab#NONE}. */
+    public int next(final int slot)
+    {
+        return Math.max(slab.getInt(slot, nextAt), Slab.NONE);
+    }
+
+    /** Members. */
+    public int count(final long value)
+    {
+        final int first = first(value);
+        return first == Slab.NONE ? 0 : countOf(slab.getInt(first, previousAt));
+    }
+
+    @Override
+    public void link(final int slot)
+    {
+        final long value = slab.get(slot, field);
+        if (value == 0)
+        {
+            return;
+        }
+
+        final int first = first(value);
+        if (first == Slab.NONE)
+        {
+            firsts.add(Mix.of(value), slot);
+            slab.putInt(slot, previousAt, slot);
+            slab.putInt(slot, nextAt, lastMark(1));
+        }
+        else
+        {
+            final int last = slab.getInt(first, previousAt);
+            slab.putInt(slot, nextAt, lastMark(countOf(last) + 1));
+            slab.putInt(slot, previousAt, last);
+            slab.putInt(last, nextAt, slot);
+            slab.putInt(first, previousAt, slot);
+        }
+    }
+
+    @Override
+    public void unlink(final int slot)
+    {
+        final long value = slab.get(slot, field);
+        if (value == 0)
+        {
+            return;
+        }
+
+        final int first = first(value);
+        final int last = slab.getInt(first, previousAt);
+        final int count = countOf(last);
+        if (count == 1)
+        {
+            firsts.remove(Mix.of(value), slot);
+        }
+        else
+        {
+            unlinkFromMany(slot, first, last, count);
+        }
+        slab.putInt(slot, nextAt, 0);
+        slab.putInt(slot, previousAt, 0);
+    }
+
+    /** A record came back from a snapshot with its links; only the way to the first member is to be made. */
+    public void relink(final int slot)
+    {
+        if (slab.get(slot, field) != 0 && slab.getInt(slab.getInt(slot, previousAt), nextAt) < 0)
+        {
+            firsts.add(hashOf(slot), slot);
+        }
+    }
+
+    @Override
+    public long bytes()
+    {
+        return firsts.bytes();
+    }
+
+    @Override
+    public long hashOf(final int slot)
+    {
+        return Mix.of(slab.get(slot, field));
+    }
+
+    @Override
+    public boolean isSought(final int slot)
+    {
+        return slab.get(slot, field) == sought;
+    }
+
+    private void unlinkFromMany(final int slot, final int first, final int last, final int count)
+    {
+        final int next = slab.getInt(slot, nextAt);
+        final int previous = slab.getInt(slot, previousAt);
+        if (slot == first)
+        {
+            firsts.replace(hashOf(slot), slot, next);
+            slab.putInt(next, previousAt, last);
+            slab.putInt(last, nextAt, lastMark(count - 1));
+        }
+        else if (slot == last)
+        {
+            slab.putInt(previous, nextAt, lastMark(count - 1));
+            slab.putInt(first, previousAt, previous);
+        }
+        else
+        {
+            slab.putInt(previous, nextAt, next);
+            slab.putInt(next, previousAt, previous);
+            slab.putInt(last, nextAt, lastMark(count - 1));
+        }
+    }
+
+    private int countOf(final int last)
+    {
+        return ~slab.getInt(last, nextAt);
+    }
+
+    private static int lastMark(final int count)
+    {
+        return ~count;
+    }
+}

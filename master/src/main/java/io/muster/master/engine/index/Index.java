@@ -1,0 +1,14 @@
+package io.muster.master.engine.index;
+
+/** What finds records by one of their fields. Links and unlinks are called by the {@code Table} alone, in one place. */
+public sealed interface Index permits UniqueIndex, UniqueTextIndex, GroupIndex, SortedIndex, BitsIndex
+{
+    /** The record at this slot has its fields; let it be found. */
+    void link(int slot);
+
+    /** The record at this slot is about to change or to go; it still has its fields. */
+    void unlink(int slot);
+
+    /** Bytes that the index takes. */
+    long bytes();
+}

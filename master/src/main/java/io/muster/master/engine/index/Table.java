@@ -1,0 +1,200 @@
+package io.muster.master.engine.index;
+
+import io.muster.master.engine.slab.Field;
+import io.muster.master.engine.slab.Slab;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A slab and its indexes: every index is linked and unlinked here, and nowhere else.
+ * <p>
+ * A record is made in three steps: {@link #allocate}, fill it through {@link #slab}, {@link #link}. After that its
+ * indexed fields are changed by {@link #put} alone; the others may be changed in the slab.
+ */
+public final class Table
+{
+    private final String name;
+    private final Slab slab;
+    private final Field idField;
+    private final List<Indexed> definitions;
+    private final Index[] indexes;
+
+    /**
+     * A table without records.
+     *
+     * @param name        for plans and error messages.
+     * @param blockBytes  of the SBE block of a record.
+     * @param recordsMax  beyond which {@link #allocate} returns {@link Slab#NONE}.
+     * @param idField     a number above 0 that is unique and never used again; indexed without being named.
+     * @param definitions the other indexes.
+     */
+    public Table(
+        final String name,
+        final int blockBytes,
+        final int recordsMax,
+        final Field idField,
+        final List<Indexed> definitions)
+    {
+        this.name = name;
+        this.idField = idField;
+        this.definitions = new ArrayList<>(definitions);
+        this.definitions.add(0, new Indexed(Indexed.Kind.UNIQUE, idField));
+        final long groups = definitions.stream().filter((it) -> it.kind() == Indexed.Kind.GROUP).count();
+        slab = new Slab(blockBytes, 2 * (int)groups, recordsMax);
+        indexes = new Index[this.definitions.size()];
+        int link = 0;
+        for (int i = 0; i < indexes.length; i++)
+        {
+            final Indexed definition = this.definitions.get(i);
+            indexes[i] = make(definition, link);
+            link += definition.kind() == Indexed.Kind.GROUP ? 2 : 0;
+        }
+    }
+
+    /** For plans and error messages. */
+    public String name()
+    {
+        return name;
+    }
+
+    /** The records. */
+    public Slab slab()
+    {
+        return slab;
+    }
+
+    /** Unique and never used again. */
+    public Field idField()
+    {
+        return idField;
+    }
+
+    /** An empty record that no index knows, or {@link Slab#NONE} when the table is full. */
+    public int allocate()
+    {
+        return slab.allocate();
+    }
+
+    /** The record has its fields: let it be found. */
+    public void link(final int slot)
+    {
+        for (final Index index : indexes)
+        {
+            index.link(slot);
+        }
+    }
+
+    /** Forget a record in every index, and free its slot. */
+    public void remove(final int slot)
+    {
+        for (final Index index : indexes)
+        {
+            index.unlink(slot);
+        }
+        slab.free(slot);
+    }
+
+    /** Change a number, and every index over it. */
+    public void put(final int slot, final Field field, final long value)
+    {
+        if (slab.get(slot, field) == value)
+        {
+            return;
+        }
+        for (int i = 0; i < indexes.length; i++)
+        {
+            if (definitions.get(i).field() == field)
+            {
+                indexes[i].unlink(slot);
+            }
+        }
+        slab.put(slot, field, value);
+        for (int i = 0; i < indexes.length; i++)
+        {
+            if (definitions.get(i).field() == field)
+            {
+                indexes[i].link(slot);
+            }
+        }
+    }
+
+    /** The slot of the record with this id, or {@link Slab#NONE}. */
+    public int find(final long id)
+    {
+        return ((UniqueIndex)indexes[0]).find(id);
+    }
+
+    /**
+     * The index of a kind over a field.
+     *
+     * @return null if there is none.
+     */
+    public Index index(final Indexed.Kind kind, final Field field)
+    {
+        for (int i = 0; i < indexes.length; i++)
+        {
+            final Indexed definition = definitions.get(i);
+            if (definition.kind() == kind && definition.field().equals(field))
+            {
+                return indexes[i];
+            }
+        }
+        return null;
+    }
+
+    /** All records of a snapshot are in the slab, links included: make the indexes. */
+    public void rebuild()
+    {
+        for (final Index index : indexes)
+        {
+            if (index instanceof SortedIndex sorted)
+            {
+                sorted.rebuild();
+            }
+            else
+            {
+                rebuild(index);
+            }
+        }
+    }
+
+    /** Bytes of records and indexes. */
+    public long bytes()
+    {
+        long bytes = slab.bytes();
+        for (final Index index : indexes)
+        {
+            bytes += index.bytes();
+        }
+        return bytes;
+    }
+
+    private void rebuild(final Index index)
+    {
+        for (int slot = slab.next(0); slot != Slab.NONE; slot = slab.next(slot + 1))
+        {
+            if (index instanceof GroupIndex group)
+            {
+                group.relink(slot);
+            }
+            else
+            {
+                index.link(slot);
+            }
+        }
+    }
+
+    private Index make(final Indexed definition, final int link)
+    {
+        final Field field = definition.field();
+        return switch (definition.kind())
+        {
+            case UNIQUE -> new UniqueIndex(slab, field);
+            case UNIQUE_TEXT -> new UniqueTextIndex(slab, field, field.name().hashCode());
+            case GROUP -> new GroupIndex(slab, field, link);
+            case SORTED -> new SortedIndex(slab, field, idField);
+            case BITS -> new BitsIndex(slab, field);
+        };
+    }
+}

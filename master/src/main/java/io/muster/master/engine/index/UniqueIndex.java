@@ -1,0 +1,66 @@
+package io.muster.master.engine.index;
+
+import io.muster.master.engine.slab.Field;
+import io.muster.master.engine.slab.Mix;
+import io.muster.master.engine.slab.Slab;
+
+/** At most one record for each value of a number. The value 0 is "none", and not indexed. */
+public final class UniqueIndex implements Index, SlotHash.Keys
+{
+    private final Slab slab;
+    private final Field field;
+    private final SlotHash hash = new SlotHash(this);
+    private long sought;
+
+    /** An index over a slab without records. */
+    public UniqueIndex(final Slab slab, final Field field)
+    {
+        this.slab = slab;
+        this.field = field;
+    }
+
+    /** The slot of the record with this value, or {@link Slab#NONE}. */
+    public int find(final long value)
+    {
+        sought = value;
+        return value == 0 ? Slab.NONE : hash.find(Mix.of(value));
+    }
+
+    @Override
+    public void link(final int slot)
+    {
+        final long value = slab.get(slot, field);
+        if (value != 0)
+        {
+            hash.add(Mix.of(value), slot);
+        }
+    }
+
+    @Override
+    public void unlink(final int slot)
+    {
+        final long value = slab.get(slot, field);
+        if (value != 0)
+        {
+            hash.remove(Mix.of(value), slot);
+        }
+    }
+
+    @Override
+    public long bytes()
+    {
+        return hash.bytes();
+    }
+
+    @Override
+    public long hashOf(final int slot)
+    {
+        return Mix.of(slab.get(slot, field));
+    }
+
+    @Override
+    public boolean isSought(final int slot)
+    {
+        return slab.get(slot, field) == sought;
+    }
+}

@@ -1,0 +1,236 @@
+package io.muster.master.engine.query;
+
+import io.muster.master.engine.index.BitsIndex;
+import io.muster.master.engine.index.GroupIndex;
+import io.muster.master.engine.index.Index;
+import io.muster.master.engine.index.Indexed;
+import io.muster.master.engine.index.SortedIndex;
+import io.muster.master.engine.index.Table;
+import io.muster.master.engine.index.UniqueIndex;
+import io.muster.master.engine.index.UniqueTextIndex;
+import io.muster.master.engine.slab.Field;
+
+/**
+ * How a query is answered: which index leads to the records, which condition that shows, and how many records it is
+ * likely to look at. The cheapest way is taken.
+ */
+public final class Plan
+{
+    private final Table table;
+    private Way way;
+    private Index index;
+    private int shown;
+    private int tag;
+    private long low;
+    private long high;
+    private long looks;
+
+    /** A plan for questions to one table; made once, made up anew for each question. */
+    public Plan(final Table table)
+    {
+        this.table = table;
+    }
+
+    /** How the records are come by. */
+    public Way way()
+    {
+        return way;
+    }
+
+    /** Records that will be looked at, as far as the indexes tell. */
+    public long looks()
+    {
+        return looks;
+    }
+
+    Index index()
+    {
+        return index;
+    }
+
+    /** The condition that need not be looked at any more, or -1: a tag may be one of several that are asked for. */
+    int shown()
+    {
+        return way == Way.TAG ? -1 : shown;
+    }
+
+    int tag()
+    {
+        return tag;
+    }
+
+    /** Where a walk in order begins. */
+    long low()
+    {
+        return low;
+    }
+
+    /** Where a walk in order ends, included. */
+    long high()
+    {
+        return high;
+    }
+
+    /** The plan in a line, for people. */
+    public String explain(final Query query)
+    {
+        final StringBuilder text = new StringBuilder(table.name()).append(": ").append(way.words());
+        if (shown >= 0)
+        {
+            text.append(' ').append(query.condition(shown).field.name());
+        }
+        else if (way == Way.IN_ORDER)
+        {
+            text.append(' ').append(query.order().name());
+        }
+        return text.append(", about ").append(looks).append(" of ").append(table.slab().count())
+            .append(" records looked at").toString();
+    }
+
+    /** Choose the way for a query. */
+    Plan make(final Query query)
+    {
+        way = Way.ALL;
+        index = null;
+        shown = -1;
+        looks = table.slab().count();
+        for (int i = 0; i < query.size(); i++)
+        {
+            consider(query.condition(i), i);
+        }
+        considerOrder(query);
+        return this;
+    }
+
+    private void consider(final Query.Condition condition, final int at)
+    {
+        switch (condition.test)
+        {
+            case TEXT -> take(Way.UNIQUE_TEXT, table.index(Indexed.Kind.UNIQUE_TEXT, condition.field), at, 1);
+            case TAGGED -> considerTags(condition, at);
+            default -> considerNumber(condition, at);
+        }
+    }
+
+    private void considerNumber(final Query.Condition condition, final int at)
+    {
+        if (condition.low == condition.high && condition.low != 0)
+        {
+            take(Way.UNIQUE, table.index(Indexed.Kind.UNIQUE, condition.field), at, 1);
+            if (table.index(Indexed.Kind.GROUP, condition.field) instanceof GroupIndex group)
+            {
+                take(Way.GROUP, group, at, group.count(condition.low));
+            }
+        }
+        if (table.index(Indexed.Kind.SORTED, condition.field) instanceof SortedIndex sorted)
+        {
+            take(Way.RANGE, sorted, at, sorted.count(condition.low, condition.high));
+        }
+    }
+
+    private void considerTags(final Query.Condition condition, final int at)
+    {
+        if (table.index(Indexed.Kind.BITS, condition.field) instanceof BitsIndex bits)
+        {
+            for (long rest = condition.low; rest != 0; rest &= rest - 1)
+            {
+                final int candidate = Long.numberOfTrailingZeros(rest);
+                if (take(Way.TAG, bits, at, bits.count(candidate)))
+                {
+                    tag = candidate;
+                }
+            }
+        }
+    }
+
+    /**
+     * Walking in the order that is asked for may stop at the limit. If the best condition is met by one record in n,
+     * about n records are looked at for each that is found. A condition on the order's own field bounds the walk.
+     */
+    private void considerOrder(final Query query)
+    {
+        if (query.order() == null ||
+            !(table.index(Indexed.Kind.SORTED, query.order()) instanceof SortedIndex sorted))
+        {
+            return;
+        }
+
+        final int bound = conditionOn(query, query.order());
+        final long from = bound < 0 ? Long.MIN_VALUE : query.condition(bound).low;
+        final long to = bound < 0 ? Long.MAX_VALUE : query.condition(bound).high;
+        final long perFound = looks == 0 ? 1 : Math.max(1, sorted.count() / looks);
+        final long cost = Math.min(sorted.count(from, to), perFound * query.limit());
+        if (take(Way.IN_ORDER, sorted, bound, cost))
+        {
+            low = from;
+            high = to;
+        }
+    }
+
+    private static int conditionOn(final Query query, final Field field)
+    {
+        for (int i = 0; i < query.size(); i++)
+        {
+            final Query.Condition condition = query.condition(i);
+            if (condition.test == Query.Condition.Test.BETWEEN && condition.field.equals(field))
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean take(final Way candidate, final Index by, final int condition, final long cost)
+    {
+        if (by == null || cost >= looks && way != Way.ALL && candidate != Way.IN_ORDER || cost > looks)
+        {
+            return false;
+        }
+        way = candidate;
+        index = by;
+        shown = condition;
+        looks = cost;
+        return true;
+    }
+
+    /** How the records are come by. */
+    public enum Way
+    {
+        /** One record at most. */
+        UNIQUE("by the unique"),
+        /** One record at most. */
+        UNIQUE_TEXT("by the unique text"),
+        /** The members of a group. */
+        GROUP("the group of"),
+        /** The records with a tag. */
+        TAG("the tagged by"),
+        /** A stretch of an order, which is not the one asked for. */
+        RANGE("the range of"),
+        /** The order that is asked for, until the limit is reached. */
+        IN_ORDER("in the order of"),
+        /** Every record. */
+        ALL("all, by slot");
+
+        private final String words;
+
+        Way(final String words)
+        {
+            this.words = words;
+        }
+
+        String words()
+        {
+            return words;
+        }
+    }
+
+    UniqueIndex unique()
+    {
+        return (UniqueIndex)index;
+    }
+
+    UniqueTextIndex uniqueText()
+    {
+        return (UniqueTextIndex)index;
+    }
+}

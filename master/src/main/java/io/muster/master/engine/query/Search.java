@@ -1,0 +1,187 @@
+package io.muster.master.engine.query;
+
+import io.muster.master.engine.index.BitsIndex;
+import io.muster.master.engine.index.GroupIndex;
+import io.muster.master.engine.index.SortedCursor;
+import io.muster.master.engine.index.SortedIndex;
+import io.muster.master.engine.index.Table;
+import io.muster.master.engine.slab.Field;
+import io.muster.master.engine.slab.Slab;
+
+/**
+ * Answers queries to one table. Allocates nothing after it was made, and looks at no more than a set number of
+ * records a page.
+ * <p>
+ * Pages go on after the last value and key (id, or slot), not at a place in an index: so however many records come
+ * and go between two pages, none is shown twice and none that stayed is left out.
+ */
+public final class Search
+{
+    /** Records that one page may look at. */
+    public static final int LOOKS_MAX = 100_000;
+
+    private final Table table;
+    private final Slab slab;
+    private final Plan plan;
+    private final Page page = new Page();
+    private final SortedCursor cursor = new SortedCursor();
+    private Query query;
+
+    /** Searches of a table. */
+    public Search(final Table table)
+    {
+        this.table = table;
+        this.slab = table.slab();
+        plan = new Plan(table);
+    }
+
+    /** How the last query was answered. */
+    public Plan plan()
+    {
+        return plan;
+    }
+
+    /**
+     * Answer a query.
+     *
+     * @return the page, which belongs to this search and is valid until the next one; or null when the query would look
+     * at more than {@link #LOOKS_MAX} records before its first answer.
+     */
+    public Page run(final Query asked)
+    {
+        query = asked;
+        page.reset(asked.limit());
+        plan.make(asked);
+        switch (plan.way())
+        {
+            case UNIQUE -> offer(plan.unique().find(condition().low));
+            case UNIQUE_TEXT -> offer(plan.uniqueText().find(
+                condition().text, condition().textOffset, condition().textLength));
+            case IN_ORDER -> walkInOrder((SortedIndex)plan.index());
+            default ->
+            {
+                if (query.order() != null || plan.way() == Plan.Way.GROUP || plan.way() == Plan.Way.RANGE)
+                {
+                    if (plan.looks() > LOOKS_MAX)
+                    {
+                        return null;
+                    }
+                    visitAll();
+                }
+                else
+                {
+                    walkBySlot();
+                }
+            }
+        }
+        page.sort();
+        return page;
+    }
+
+    private Query.Condition condition()
+    {
+        return query.condition(plan.shown());
+    }
+
+    /** The records come in the order that is asked for: stop when the page is full. */
+    private void walkInOrder(final SortedIndex index)
+    {
+        final Field id = table.idField();
+        final boolean isContinued = query.isContinued();
+        cursor.seek(index, Math.max(plan.low(), isContinued ? query.afterValue() : Long.MIN_VALUE),
+            isContinued && query.afterValue() >= plan.low() ? query.afterKey() + 1 : Long.MIN_VALUE);
+        int looks = 0;
+        while (cursor.slot() != Slab.NONE && cursor.value() <= plan.high())
+        {
+            final int slot = cursor.slot();
+            if (query.isMetBy(slab, slot, plan.shown()))
+            {
+                page.offer(cursor.value(), slab.get(slot, id), slot);
+            }
+            final long value = cursor.value();
+            cursor.advance();
+            if (page.isFull() || ++looks == LOOKS_MAX)
+            {
+                if (cursor.slot() != Slab.NONE && cursor.value() <= plan.high())
+                {
+                    page.stopAt(value, slab.get(slot, id));
+                }
+                return;
+            }
+        }
+    }
+
+    /** The records come by slot, and no other order is asked for: stop when the page is full. */
+    private void walkBySlot()
+    {
+        int slot = nextSlot(query.isContinued() ? (int)query.afterKey() + 1 : 0);
+        for (int looks = 1; slot != Slab.NONE; looks++)
+        {
+            if (query.isMetBy(slab, slot, plan.shown()))
+            {
+                page.offer(0, slot, slot);
+            }
+            final int next = nextSlot(slot + 1);
+            if ((page.isFull() || looks == LOOKS_MAX) && next != Slab.NONE)
+            {
+                page.stopAt(0, slot);
+                return;
+            }
+            slot = next;
+        }
+    }
+
+    private int nextSlot(final int from)
+    {
+        return plan.way() == Plan.Way.TAG ? ((BitsIndex)plan.index()).next(plan.tag(), from) : slab.next(from);
+    }
+
+    /** The records come in an order of their own: offer them all. */
+    private void visitAll()
+    {
+        switch (plan.way())
+        {
+            case GROUP -> visitGroup((GroupIndex)plan.index());
+            case RANGE -> visitRange((SortedIndex)plan.index());
+            default ->
+            {
+                for (int slot = nextSlot(0); slot != Slab.NONE; slot = nextSlot(slot + 1))
+                {
+                    offer(slot);
+                }
+            }
+        }
+    }
+
+    private void visitGroup(final GroupIndex group)
+    {
+        for (int slot = group.first(condition().low); slot != Slab.NONE; slot = group.next(slot))
+        {
+            offer(slot);
+        }
+    }
+
+    private void visitRange(final SortedIndex index)
+    {
+        cursor.seek(index, condition().low, Long.MIN_VALUE);
+        while (cursor.slot() != Slab.NONE && cursor.value() <= condition().high)
+        {
+            offer(cursor.slot());
+            cursor.advance();
+        }
+    }
+
+    private void offer(final int slot)
+    {
+        if (slot != Slab.NONE && query.isMetBy(slab, slot, plan.shown()))
+        {
+            final long value = query.order() == null ? 0 : slab.get(slot, query.order());
+            final long key = query.order() == null ? slot : slab.get(slot, table.idField());
+            if (!query.isContinued() || value > query.afterValue() ||
+                value == query.afterValue() && key > query.afterKey())
+            {
+                page.offer(value, key, slot);
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.muster.master.release;
+
+import io.muster.codecs.FindInstancesDecoder;
+import io.muster.codecs.FindUserDecoder;
+import io.muster.codecs.MessageHeaderDecoder;
+import io.muster.master.engine.Engine;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** One query while it waits, and then its answer while that waits. Made once and used again and again. */
+final class Query
+{
+    /** Longest query that is heard, in bytes. */
+    static final int QUERY_BYTES_MAX = 128;
+
+    private static final int HEADER_BYTES = MessageHeaderDecoder.ENCODED_LENGTH;
+
+    private final UnsafeBuffer query = new UnsafeBuffer(new byte[QUERY_BYTES_MAX]);
+    private final UnsafeBuffer answer = new UnsafeBuffer(new byte[Engine.ANSWER_BYTES_MAX]);
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final FindInstancesDecoder findInstances = new FindInstancesDecoder();
+    private final FindUserDecoder findUser = new FindUserDecoder();
+    private int queryLength;
+    private int answerLength;
+    private long answerPosition;
+    private long queryId;
+    private long position;
+    private int nodeId;
+    private long deadlineNs;
+
+    /** Take over a query from the wire. False, and it is to be used for the next one, when it is not a query. */
+    boolean take(final DirectBuffer buffer, final int offset, final int length, final long giveUpNs)
+    {
+        if (length < HEADER_BYTES || length > QUERY_BYTES_MAX)
+        {
+            return false;
+        }
+
+        query.putBytes(0, buffer, offset, length);
+        queryLength = length;
+        answerLength = 0;
+        deadlineNs = giveUpNs;
+        header.wrap(query, 0);
+        if (header.schemaId() != MessageHeaderDecoder.SCHEMA_ID || length < HEADER_BYTES + header.blockLength())
+        {
+            return false;
+        }
+        return switch (header.templateId())
+        {
+            case FindInstancesDecoder.TEMPLATE_ID -> takeFindInstances();
+            case FindUserDecoder.TEMPLATE_ID -> takeFindUser();
+            default -> false;
+        };
+    }
+
+    private boolean takeFindInstances()
+    {
+        if (header.blockLength() < FindInstancesDecoder.BLOCK_LENGTH)
+        {
+            return false;
+        }
+        findInstances.wrapAndApplyHeader(query, 0, header);
+        queryId = findInstances.queryId();
+        position = findInstances.position();
+        nodeId = findInstances.nodeId();
+        return true;
+    }
+
+    private boolean takeFindUser()
+    {
+        if (header.blockLength() < FindUserDecoder.BLOCK_LENGTH)
+        {
+            return false;
+        }
+        findUser.wrapAndApplyHeader(query, 0, header);
+        queryId = findUser.queryId();
+        position = findUser.position();
+        nodeId = findUser.nodeId();
+        return true;
+    }
+
+    /** Work the answer out, once, as soon as the position that the asker has seen is applied. */
+    void answerBy(final Engine engine, final long applied)
+    {
+        if (answerLength == 0 && position <= applied)
+        {
+            answerLength = engine.answer(query, 0, queryLength, applied, answer);
+            answerPosition = applied;
+        }
+    }
+
+    /** Whether there is an answer, and another replica has applied all that it tells. */
+    boolean isAnswered(final long witnessed)
+    {
+        return answerLength > 0 && answerPosition <= witnessed;
+    }
+
+    /** Whether it has waited for as long as it may. */
+    boolean isLate(final long nowNs)
+    {
+        return nowNs - deadlineNs >= 0;
+    }
+
+    DirectBuffer answer()
+    {
+        return answer;
+    }
+
+    int answerLength()
+    {
+        return answerLength;
+    }
+
+    long queryId()
+    {
+        return queryId;
+    }
+
+    int nodeId()
+    {
+        return nodeId;
+    }
+}

@@ -1,0 +1,211 @@
+package io.muster.master.engine.query;
+
+import io.muster.master.engine.index.Indexed;
+import io.muster.master.engine.index.Table;
+import io.muster.master.engine.slab.Field;
+import io.muster.master.engine.slab.Slab;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** Searches against a plain look at every record. */
+class SearchModelTest
+{
+    private static final Field ID = new Field("id", 0, 8);
+    private static final Field NODE = new Field("node", 8, 4);
+    private static final Field RATING = new Field("rating", 12, 4);
+    private static final Field TAGS = new Field("tags", 16, 8);
+    private static final Field STATE = new Field("state", 24, 1);
+
+    private final Table table = new Table("users", 32, 100_000, ID, List.of(
+        new Indexed(Indexed.Kind.GROUP, NODE),
+        new Indexed(Indexed.Kind.SORTED, RATING),
+        new Indexed(Indexed.Kind.BITS, TAGS)));
+    private final Slab slab = table.slab();
+    private final Search search = new Search(table);
+    private final Query query = new Query();
+    private long nextId = 1;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void shouldFindWhatALookAtEveryRecordFinds(final long seed)
+    {
+        final SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 3_000; i++)
+        {
+            insert(random);
+        }
+        final Set<Plan.Way> ways = new HashSet<>();
+        for (int i = 0; i < 2_000; i++)
+        {
+            final IntPredicate expected = drawConditions(random);
+            final boolean isByRating = random.nextBoolean();
+            query.limit(1 + random.nextInt(20));
+            if (isByRating)
+            {
+                query.orderBy(RATING);
+            }
+            final List<Integer> all = allThat(expected, isByRating);
+            final String message = "seed " + seed + ", query " + i;
+            assertEquals(all, pagesOf(query), () -> message + ", " + search.plan().explain(query));
+            ways.add(search.plan().way());
+        }
+        assertTrue(ways.containsAll(List.of(
+            Plan.Way.UNIQUE, Plan.Way.GROUP, Plan.Way.TAG, Plan.Way.RANGE, Plan.Way.IN_ORDER, Plan.Way.ALL)),
+            () -> "every way was gone: " + ways);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void shouldShowWhatStaysOnceWhileOthersComeAndGo(final long seed)
+    {
+        final SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 1_000; i++)
+        {
+            insert(random);
+        }
+        final Set<Long> stayed = new HashSet<>();
+        IntStream.range(0, 1_000).filter((slot) -> slot % 3 == 0).forEach((slot) -> stayed.add(slab.get(slot, ID)));
+
+        final List<Long> shown = new ArrayList<>();
+        query.reset().orderBy(RATING).limit(7);
+        Page page = search.run(query);
+        while (true)
+        {
+            for (int i = 0; i < page.size(); i++)
+            {
+                shown.add(slab.get(page.slot(i), ID));
+            }
+            if (!page.hasMore())
+            {
+                break;
+            }
+            query.after(page.lastValue(), page.lastKey());
+            churn(random, stayed);
+            page = search.run(query);
+        }
+
+        assertEquals(shown.size(), new HashSet<>(shown).size(), "shown once, seed " + seed);
+        assertTrue(shown.containsAll(stayed), "what stayed was shown, seed " + seed);
+    }
+
+    @Test
+    void shouldExplainItsPlan()
+    {
+        final SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 100; i++)
+        {
+            insert(random);
+        }
+
+        search.run(query.reset().equalTo(ID, 7).equalTo(STATE, 1));
+
+        assertEquals("users: by the unique id, about 1 of 100 records looked at", search.plan().explain(query));
+    }
+
+    private void churn(final SplittableRandom random, final Set<Long> stayed)
+    {
+        for (int i = 0; i < 20; i++)
+        {
+            final int slot = slab.next(random.nextInt(900));
+            if (slot != Slab.NONE && !stayed.contains(slab.get(slot, ID)))
+            {
+                table.remove(slot);
+            }
+            insert(random);
+        }
+    }
+
+    private void insert(final SplittableRandom random)
+    {
+        final int slot = table.allocate();
+        slab.put(slot, ID, nextId++);
+        slab.put(slot, NODE, random.nextInt(20));
+        slab.put(slot, RATING, random.nextInt(300) - 20);
+        slab.put(slot, TAGS, 1L << random.nextInt(10) | 1L << random.nextInt(40));
+        slab.put(slot, STATE, random.nextInt(3));
+        table.link(slot);
+    }
+
+    private IntPredicate drawConditions(final SplittableRandom random)
+    {
+        query.reset();
+        IntPredicate expected = (slot) -> true;
+        if (random.nextInt(8) == 0)
+        {
+            expected = expected.and(equal(ID, 1 + random.nextInt(3_000)));
+        }
+        if (random.nextInt(3) == 0)
+        {
+            expected = expected.and(equal(NODE, random.nextInt(20)));
+        }
+        if (random.nextInt(3) == 0)
+        {
+            final long low = random.nextInt(300) - 20;
+            final long high = low + random.nextInt(100);
+            query.between(RATING, low, high);
+            expected = expected.and((slot) -> slab.get(slot, RATING) >= low && slab.get(slot, RATING) <= high);
+        }
+        if (random.nextInt(3) == 0)
+        {
+            final long tags = 1L << random.nextInt(10) | 1L << random.nextInt(40);
+            query.tagged(TAGS, tags);
+            expected = expected.and((slot) -> (slab.get(slot, TAGS) & tags) == tags);
+        }
+        return random.nextBoolean() ? expected.and(equal(STATE, random.nextInt(3))) : expected;
+    }
+
+    private IntPredicate equal(final Field field, final long value)
+    {
+        query.equalTo(field, value);
+        return (slot) -> slab.get(slot, field) == value;
+    }
+
+    private List<Integer> allThat(final IntPredicate expected, final boolean isByRating)
+    {
+        final List<Integer> all = new ArrayList<>();
+        for (int slot = slab.next(0); slot != Slab.NONE; slot = slab.next(slot + 1))
+        {
+            if (expected.test(slot))
+            {
+                all.add(slot);
+            }
+        }
+        if (isByRating)
+        {
+            all.sort(Comparator.<Integer>comparingLong((slot) -> slab.get(slot, RATING))
+                .thenComparingLong((slot) -> slab.get(slot, ID)));
+        }
+        return all;
+    }
+
+    private List<Integer> pagesOf(final Query asked)
+    {
+        final List<Integer> found = new ArrayList<>();
+        Page page = search.run(asked);
+        while (true)
+        {
+            for (int i = 0; i < page.size(); i++)
+            {
+                found.add(page.slot(i));
+            }
+            if (!page.hasMore())
+            {
+                return found;
+            }
+            page = search.run(asked.after(page.lastValue(), page.lastKey()));
+        }
+    }
+}
