@@ -1,0 +1,67 @@
+package io.muster.benchmarks;
+
+import io.aeron.ExclusivePublication;
+import io.aeron.Image;
+import io.aeron.cluster.codecs.CloseReason;
+import io.aeron.cluster.service.ClientSession;
+import io.aeron.cluster.service.Cluster;
+import io.aeron.cluster.service.ClusteredService;
+import io.aeron.logbuffer.Header;
+import org.agrona.DirectBuffer;
+
+/** The least that a clustered service can do: says what it hears. */
+final class EchoService implements ClusteredService
+{
+    private Cluster cluster;
+
+    @Override
+    public void onStart(final Cluster startedCluster, final Image snapshotOrNull)
+    {
+        cluster = startedCluster;
+    }
+
+    @Override
+    public void onSessionMessage(
+        final ClientSession session,
+        final long timestamp,
+        final DirectBuffer buffer,
+        final int offset,
+        final int length,
+        final Header header)
+    {
+        while (session.offer(buffer, offset, length) < 0 && !session.isClosing())
+        {
+            cluster.idleStrategy().idle();
+        }
+    }
+
+    @Override
+    public void onSessionOpen(final ClientSession session, final long timestamp)
+    {
+    }
+
+    @Override
+    public void onSessionClose(final ClientSession session, final long timestamp, final CloseReason closeReason)
+    {
+    }
+
+    @Override
+    public void onTimerEvent(final long correlationId, final long timestamp)
+    {
+    }
+
+    @Override
+    public void onTakeSnapshot(final ExclusivePublication snapshotPublication)
+    {
+    }
+
+    @Override
+    public void onRoleChange(final Cluster.Role newRole)
+    {
+    }
+
+    @Override
+    public void onTerminate(final Cluster terminatedCluster)
+    {
+    }
+}
