@@ -44,8 +44,7 @@ public final class MasterSettings
     {
         node = new NodeSettings(settings, "master");
         members = Members.parse(settings.text("master.members", Members.DEFAULT, Members.SENTENCE));
-        member = members.member(
-            settings.count("master.memberId", 0, 0, 9_999, "which of master.members this replica is"));
+        member = memberOf(settings);
         dir = Path.of(settings.text("master.dir", "data/master-" + member.memberId(), "log, snapshots and votes"));
         aeronDir = Path.of(settings.text("node.aeronDir", defaultAeronDir(), "the media driver's, emptied at start"));
         statusPort = statusPortOf(settings);
@@ -80,6 +79,12 @@ public final class MasterSettings
 
         release = releaseSettings(settings);
         check(settings);
+    }
+
+    private Member memberOf(final Settings settings)
+    {
+        return members.member(
+            settings.count("master.memberId", 0, 0, 9_999, "which of master.members this replica is"));
     }
 
     private static int statusPortOf(final Settings settings)
