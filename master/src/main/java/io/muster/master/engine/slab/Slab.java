@@ -3,19 +3,17 @@ package io.muster.master.engine.slab;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-import java.nio.ByteBuffer;
-import java.util.Arrays;
-
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 /**
  * Records of one size, each at a slot for as long as it lives, in chunks outside the heap.
  * <p>
- * A record is an SBE block followed by the links of its groups. Growing adds a chunk and copies nothing. The lowest
- * free slot is taken first, so a slab that was restored acts like the one that was saved, whatever its past.
+ * A record is an SBE block followed by the links of its groups. Growing adds a chunk and copies nothing (see
+ * {@link Chunks}). The lowest free slot is taken first, so a slab that was restored acts like the one that was saved,
+ * whatever its past.
  * <p>
- * The digest is the sum, over all words of all records that are not zero, of a mix of the word and its place: it does
- * not depend on the order of changes, costs two mixes a change, and can be computed again from the bytes.
+ * The digest covers each byte of each record, links included. It does not depend on the order of changes, costs one
+ * product a change (see {@code PlaceSum}, which says what it can't miss), and can be computed again from the bytes.
  */
 public final class Slab
 {
@@ -25,16 +23,13 @@ public final class Slab
     /** Slots are kept in 27 bits by the indexes. */
     public static final int RECORDS_MAX = 1 << 27;
 
-    private static final int CHUNK_BYTES = 1 << 20;
-
     private final int blockBytes;
     private final int recordBytes;
     private final int recordsMax;
-    private final int chunkShift;
-    private final int chunkMask;
+    private final Chunks chunks;
     private final SlotSet live = new SlotSet();
-    private UnsafeBuffer[] chunks = new UnsafeBuffer[0];
-    private long digest;
+    private final PlaceSum sum = new PlaceSum();
+    private final PlaceSum sumAgain = new PlaceSum();
 
     /**
      * A slab without records.
@@ -52,8 +47,7 @@ public final class Slab
         this.blockBytes = alignToWord(blockBytes);
         this.recordBytes = alignToWord(this.blockBytes + links * Integer.BYTES);
         this.recordsMax = recordsMax;
-        chunkShift = 31 - Integer.numberOfLeadingZeros(Math.max(1, CHUNK_BYTES / recordBytes));
-        chunkMask = (1 << chunkShift) - 1;
+        chunks = new Chunks(recordBytes);
     }
 
     /** Take the lowest free slot, all zeros; or {@link #NONE} when the slab is full. */
@@ -68,7 +62,7 @@ public final class Slab
         return slot;
     }
 
-    /** Take a slot that a snapshot names. */
+    /** Take a slot that a snapshot names, all zeros. */
     public void take(final int slot)
     {
         if (slot < 0 || slot >= recordsMax || live.contains(slot))
@@ -76,11 +70,7 @@ public final class Slab
             throw new IllegalStateException("slot " + slot + " is taken, or beyond " + recordsMax);
         }
         live.add(slot);
-        while (slot >>> chunkShift >= chunks.length)
-        {
-            chunks = Arrays.copyOf(chunks, chunks.length + 1);
-            chunks[chunks.length - 1] = new UnsafeBuffer(ByteBuffer.allocateDirect(recordBytes << chunkShift));
-        }
+        chunks.ensure(slot);
     }
 
     /** Free a slot; its words become zero. */
@@ -130,22 +120,34 @@ public final class Slab
         return recordBytes;
     }
 
+    /** Bytes of a record's block: as declared, and up to the next word. */
+    public int blockBytes()
+    {
+        return blockBytes;
+    }
+
+    /** Bytes of a record's links, which follow its block. */
+    public int linkBytes()
+    {
+        return recordBytes - blockBytes;
+    }
+
     /** Where the link with this number lies. */
     public int linkOffset(final int link)
     {
         return blockBytes + link * Integer.BYTES;
     }
 
-    /** Where the bytes of a record are, from {@link #offset}. To be read, not written. */
+    /** Where the bytes of a record are, from {@link #offset}: to be read, not written; valid as the slab grows. */
     public DirectBuffer buffer(final int slot)
     {
-        return chunks[slot >>> chunkShift];
+        return chunks.buffer(slot);
     }
 
     /** Where a record begins in its {@link #buffer}. */
     public int offset(final int slot)
     {
-        return (slot & chunkMask) * recordBytes;
+        return chunks.offset(slot);
     }
 
     /** The number in a field, widened. */
@@ -153,8 +155,8 @@ public final class Slab
     {
         return switch (field.bytes())
         {
-            case 1 -> chunks[slot >>> chunkShift].getByte(offset(slot) + field.offset());
-            case 2 -> chunks[slot >>> chunkShift].getShort(offset(slot) + field.offset(), LITTLE_ENDIAN);
+            case 1 -> chunks.buffer(slot).getByte(offset(slot) + field.offset());
+            case 2 -> chunks.buffer(slot).getShort(offset(slot) + field.offset(), LITTLE_ENDIAN);
             case 4 -> getInt(slot, field.offset());
             default -> getLong(slot, field.offset());
         };
@@ -180,7 +182,7 @@ public final class Slab
     /** A 32-bit number. */
     public int getInt(final int slot, final int at)
     {
-        return chunks[slot >>> chunkShift].getInt(offset(slot) + at, LITTLE_ENDIAN);
+        return chunks.buffer(slot).getInt(offset(slot) + at, LITTLE_ENDIAN);
     }
 
     /** Change a 32-bit number at a multiple of 4. */
@@ -194,19 +196,18 @@ public final class Slab
     /** A 64-bit number. */
     public long getLong(final int slot, final int at)
     {
-        return chunks[slot >>> chunkShift].getLong(offset(slot) + at, LITTLE_ENDIAN);
+        return chunks.buffer(slot).getLong(offset(slot) + at, LITTLE_ENDIAN);
     }
 
     /** Change a word; every change of a record comes through here. */
     public void putLong(final int slot, final int at, final long value)
     {
-        final UnsafeBuffer chunk = chunks[slot >>> chunkShift];
+        final UnsafeBuffer chunk = chunks.buffer(slot);
         final int index = offset(slot) + at;
         final long before = chunk.getLong(index, LITTLE_ENDIAN);
         if (before != value)
         {
-            final long place = (long)slot << 16 | at;
-            digest += digestOf(place, value) - digestOf(place, before);
+            sum.change(place(slot, at), before, value);
             chunk.putLong(index, value, LITTLE_ENDIAN);
         }
     }
@@ -221,32 +222,71 @@ public final class Slab
         }
     }
 
-    /** Of all records: equal slabs have equal digests. */
+    /**
+     * Change all of a record to what a snapshot holds: a block and the links, as they lay in a slab with as many links.
+     *
+     * @param bytes of both. A block that is shorter than this slab's is followed by zeros, a longer one is cut.
+     */
+    public void putRecord(final int slot, final DirectBuffer source, final int sourceOffset, final int bytes)
+    {
+        requireLive(slot);
+        final int sourceBlockBytes = bytes - linkBytes();
+        if (sourceBlockBytes < 0)
+        {
+            throw new IllegalArgumentException(bytes + " bytes, of them " + linkBytes() + " of links");
+        }
+        for (int at = 0; at < blockBytes; at += Long.BYTES)
+        {
+            putLong(slot, at, TextKey.word(source, sourceOffset + at, sourceBlockBytes - at));
+        }
+        for (int at = blockBytes; at < recordBytes; at += Long.BYTES)
+        {
+            putLong(slot, at, source.getLong(sourceOffset + sourceBlockBytes + at - blockBytes, LITTLE_ENDIAN));
+        }
+    }
+
+    /** Of all records: equal slabs have equal digests, and a slab without records has 0. */
     public long digest()
     {
-        return digest;
+        return sum.value();
     }
 
-    /** Of one record. */
+    /** Of all records, computed from their bytes. */
+    public long digestAgain()
+    {
+        sumAgain.reset();
+        for (int slot = next(0); slot != NONE; slot = next(slot + 1))
+        {
+            addAgain(slot);
+        }
+        return sumAgain.value();
+    }
+
+    /** Of one record at its slot, computed from its bytes. The digest of all is not the sum of these. */
     public long digestOf(final int slot)
     {
-        long sum = 0;
-        for (int at = 0; at < recordBytes; at += Long.BYTES)
-        {
-            sum += digestOf((long)slot << 16 | at, getLong(slot, at));
-        }
-        return sum;
+        sumAgain.reset();
+        addAgain(slot);
+        return sumAgain.value();
     }
 
-    /** Bytes outside and inside the heap. */
+    /** Bytes that the records and the set of their slots take. */
     public long bytes()
     {
-        return (long)chunks.length * (recordBytes << chunkShift) + live.bytes();
+        return chunks.bytes() + live.bytes();
     }
 
-    private static long digestOf(final long place, final long word)
+    private void addAgain(final int slot)
     {
-        return word == 0 ? 0 : Mix.of(place, word);
+        for (int at = 0; at < recordBytes; at += Long.BYTES)
+        {
+            sumAgain.change(place(slot, at), 0, getLong(slot, at));
+        }
+    }
+
+    private static long place(final int slot, final int at)
+    {
+        return (long)slot << 16 | at;
     }
 
     private static int alignToWord(final int bytes)

@@ -1,12 +1,10 @@
 package io.muster.master.engine.slab;
 
-import java.util.Arrays;
-
 /**
  * A set of slots that finds its lowest member, and its lowest gap, in a few steps at any size: each bit of an upper
  * level sums up 64 bits of the one below.
  * <p>
- * Grows by itself; a level that grows is copied, which for ten million slots is 1.2 MiB at the lowest level.
+ * Grows by itself and outside the heap, by one bit a slot and little more, up to its highest member.
  */
 public final class SlotSet
 {
@@ -14,10 +12,20 @@ public final class SlotSet
     private static final int LEVELS = 5;
 
     /** A bit that is set: something below it is in the set. */
-    private final long[][] some = new long[LEVELS][1];
-    /** A bit that is set: everything below it is in the set. */
-    private final long[][] all = new long[LEVELS][1];
+    private final Words[] some = new Words[LEVELS];
+    /** A bit that is set: everything below it is in the set. The lowest level is the lowest of "some". */
+    private final Words[] all = new Words[LEVELS];
     private int count;
+
+    /** A set without members, and without memory. */
+    public SlotSet()
+    {
+        for (int level = 0; level < LEVELS; level++)
+        {
+            some[level] = new Words();
+            all[level] = level == 0 ? some[0] : new Words();
+        }
+    }
 
     /** Members. */
     public int count()
@@ -28,8 +36,7 @@ public final class SlotSet
     /** Is a slot in the set? */
     public boolean contains(final int slot)
     {
-        final int word = slot >>> 6;
-        return word < some[0].length && (some[0][word] & 1L << slot) != 0;
+        return (some[0].get(slot >>> 6) & 1L << slot) != 0;
     }
 
     /** Put a slot in; no change if it is. */
@@ -57,18 +64,16 @@ public final class SlotSet
     /** The lowest member that is not below a slot, or -1. */
     public int next(final int from)
     {
-        int level = 0;
         int index = from;
-        while (level < LEVELS)
+        for (int level = 0; level < LEVELS; level++)
         {
             final int word = index >>> 6;
-            final long bits = word < some[level].length ? some[level][word] & -1L << index : 0;
+            final long bits = some[level].get(word) & -1L << index;
             if (bits != 0)
             {
                 return lowestBelow(level, word << 6 | Long.numberOfTrailingZeros(bits));
             }
             index = word + 1;
-            level++;
         }
         return NONE;
     }
@@ -79,8 +84,7 @@ public final class SlotSet
         int index = 0;
         for (int level = LEVELS - 1; level >= 0; level--)
         {
-            final long full = index < all[level].length ? all[level][index] : 0;
-            index = index << 6 | Long.numberOfTrailingZeros(~full);
+            index = index << 6 | Long.numberOfTrailingZeros(~all[level].get(index));
         }
         return index;
     }
@@ -88,12 +92,12 @@ public final class SlotSet
     /** Bytes that the set takes. */
     public long bytes()
     {
-        long words = 0;
-        for (int level = 0; level < LEVELS; level++)
+        long bytes = some[0].bytes();
+        for (int level = 1; level < LEVELS; level++)
         {
-            words += some[level].length + all[level].length - (level == 0 ? all[0].length : 0);
+            bytes += some[level].bytes() + all[level].bytes();
         }
-        return words * Long.BYTES;
+        return bytes;
     }
 
     private int lowestBelow(final int fromLevel, final int fromIndex)
@@ -101,7 +105,7 @@ public final class SlotSet
         int index = fromIndex;
         for (int level = fromLevel - 1; level >= 0; level--)
         {
-            index = index << 6 | Long.numberOfTrailingZeros(some[level][index]);
+            index = index << 6 | Long.numberOfTrailingZeros(some[level].get(index));
         }
         return index;
     }
@@ -112,9 +116,8 @@ public final class SlotSet
         for (int level = 0; level < LEVELS; level++)
         {
             final int word = index >>> 6;
-            grow(level, word);
-            final long before = some[level][word];
-            some[level][word] = before | 1L << index;
+            final long before = some[level].get(word);
+            some[level].put(word, before | 1L << index);
             if (before != 0)
             {
                 return;
@@ -123,16 +126,14 @@ public final class SlotSet
         }
     }
 
-    /** The lowest level of "all" is the lowest of "some"; they share it once both have grown. */
     private void setAll(final int slot)
     {
-        all[0] = some[0];
         int word = slot >>> 6;
-        for (int level = 1; level < LEVELS && all[level - 1][word] == -1L; level++)
+        for (int level = 1; level < LEVELS && all[level - 1].get(word) == -1L; level++)
         {
             final int index = word;
             word = index >>> 6;
-            all[level][word] |= 1L << index;
+            all[level].put(word, all[level].get(word) | 1L << index);
         }
     }
 
@@ -142,8 +143,9 @@ public final class SlotSet
         for (int level = 0; level < LEVELS; level++)
         {
             final int word = index >>> 6;
-            some[level][word] &= ~(1L << index);
-            if (some[level][word] != 0)
+            final long after = some[level].get(word) & ~(1L << index);
+            some[level].put(word, after);
+            if (after != 0)
             {
                 return;
             }
@@ -156,18 +158,13 @@ public final class SlotSet
         int index = slot >>> 6;
         for (int level = 1; level < LEVELS; level++)
         {
-            all[level][index >>> 6] &= ~(1L << index);
+            final long before = all[level].get(index >>> 6);
+            if ((before & 1L << index) == 0)
+            {
+                return;
+            }
+            all[level].put(index >>> 6, before & ~(1L << index));
             index >>>= 6;
-        }
-    }
-
-    private void grow(final int level, final int word)
-    {
-        if (word >= some[level].length)
-        {
-            final int length = Math.max(word + 1, some[level].length * 2);
-            some[level] = Arrays.copyOf(some[level], length);
-            all[level] = level == 0 ? some[0] : Arrays.copyOf(all[level], length);
         }
     }
 }
