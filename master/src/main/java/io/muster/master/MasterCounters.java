@@ -31,6 +31,7 @@ final class MasterCounters
     final AtomicCounter batchesRefused;
     final AtomicCounter claimsMalformed;
     final AtomicCounter snapshots;
+    final AtomicCounter snapshotsRefused;
     final AtomicCounter serviceBytesAllocated;
     final ReleaseCounters release;
     private final RefusalCode[] codes = RefusalCode.values();
@@ -58,6 +59,7 @@ final class MasterCounters
         batchesRefused = counters.counter("batches_refused_total", "command batches refused with a code");
         claimsMalformed = counters.counter("claims_malformed_total", "frames of other replicas that are none, dropped");
         snapshots = counters.counter("snapshots_total", "snapshots that this replica has taken");
+        snapshotsRefused = counters.counter("snapshots_refused_total", "damaged snapshots that this start passed over");
         serviceBytesAllocated = counters.counter("service_bytes_allocated_total", "by the service's thread, ever");
         release = new ReleaseCounters(counters);
         for (int i = 0; i < codes.length; i++)

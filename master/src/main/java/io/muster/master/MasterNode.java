@@ -1,5 +1,9 @@
 package io.muster.master;
 
+import io.aeron.archive.client.AeronArchive;
+import io.muster.master.engine.Engine;
+import io.muster.master.recovery.Recovery;
+import io.muster.master.recovery.Restored;
 import io.muster.node.Drivers;
 import io.muster.node.Members.Port;
 import io.muster.node.Node;
@@ -58,9 +62,27 @@ public final class MasterNode implements Node
             .text("role", () -> masterCounters.isLeader.get() == 1 ? "leader" : "standby")
             .text("digestHex", () -> Long.toHexString(masterCounters.digest.get()))
             .start();
-        replica.launch(new MasterService(settings, masterCounters, onFailure));
+        replica.launchArchive();
+        replica.join(new MasterService(settings, masterCounters, restore(masterCounters), onFailure));
         return "master " + settings.member.memberId() + " ingress=" + settings.member.endpoint(Port.INGRESS) +
             " status=" + settings.member.host() + ":" + settings.statusPort();
+    }
+
+    private Restored restore(final MasterCounters masterCounters)
+    {
+        try (AeronArchive archive = replica.connectArchive())
+        {
+            return new Recovery(
+                settings.clusterDir(),
+                settings.archiveDir(),
+                settings.checksum(),
+                () -> new Engine(settings.engine),
+                (refusal) ->
+                {
+                    masterCounters.snapshotsRefused.increment();
+                    System.err.println("muster: " + refusal);
+                }).restore(archive);
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.muster.codecs.CommandBatchDecoder;
 import io.muster.codecs.MessageHeaderDecoder;
 import io.muster.master.engine.Engine;
 import io.muster.master.engine.command.Outcome;
+import io.muster.master.recovery.Restored;
 import io.muster.master.release.EventSender;
 import io.muster.master.release.NodeChannels;
 import io.muster.master.release.QueryServer;
@@ -42,6 +43,7 @@ final class MasterService implements ClusteredService
     private final MasterCounters counters;
     private final ErrorHandler onFailure;
     private final Engine engine;
+    private final long restoredPosition;
     private final Witness witness;
     private final LinkRefusals refusals = new LinkRefusals();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -57,25 +59,35 @@ final class MasterService implements ClusteredService
     private long appliedPosition;
     private boolean isWaiting;
 
-    /** @param onFailure ends the process. */
-    MasterService(final MasterSettings settings, final MasterCounters counters, final ErrorHandler onFailure)
+    /**
+     * @param restored  the engine, and the position from which on the log is applied to it.
+     * @param onFailure ends the process.
+     */
+    MasterService(
+        final MasterSettings settings,
+        final MasterCounters counters,
+        final Restored restored,
+        final ErrorHandler onFailure)
     {
         this.settings = settings;
         this.counters = counters;
         this.onFailure = onFailure;
-        engine = new Engine(settings.engine);
+        engine = restored.engine();
+        restoredPosition = restored.position();
         witness = new Witness(settings.peerIds(), settings.isWitnessRequired);
     }
 
+    /** Aeron's replay of the snapshot is left alone: the engine was restored before the replica joined. */
     @Override
-    public void onStart(final Cluster startedCluster, final Image snapshotOrNull)
+    public void onStart(final Cluster startedCluster, final Image ignored)
     {
         cluster = startedCluster;
         try
         {
-            if (snapshotOrNull != null)
+            if (cluster.logPosition() != restoredPosition)
             {
-                new SnapshotReader(engine).read(snapshotOrNull, cluster.idleStrategy());
+                throw new IllegalStateException("the log goes on at position " + cluster.logPosition() +
+                    ", and the engine was restored at " + restoredPosition);
             }
             witnessChannel = new WitnessChannel(
                 cluster.aeron(),

@@ -1,5 +1,7 @@
 package io.muster.master;
 
+import io.aeron.archive.checksum.Checksum;
+import io.aeron.archive.checksum.Checksums;
 import io.muster.master.engine.EngineSettings;
 import io.muster.master.release.ReleaseSettings;
 import io.muster.node.Members;
@@ -35,7 +37,7 @@ public final class MasterSettings
     final int logTermBytes;
     final int segmentBytes;
     final int fileSyncLevel;
-    final boolean isChecksumOn;
+    private final boolean isChecksumOn;
     final long diskLowBytes;
     final long snapshotIntervalNs;
     final ReleaseSettings release;
@@ -138,6 +140,12 @@ public final class MasterSettings
         settings.require(node.mtuBytes <= logTermBytes / 8, "master.logTerm is at least eight times node.mtu");
         settings.require(
             !isWitnessRequired || members.all().size() >= 2, "master.witness needs a second replica in master.members");
+    }
+
+    /** What the archive records with, and checks; null: nothing. */
+    Checksum checksum()
+    {
+        return isChecksumOn ? Checksums.crc32c() : null;
     }
 
     File archiveDir()

@@ -3,7 +3,6 @@ package io.muster.master;
 import io.aeron.archive.Archive;
 import io.aeron.archive.ArchiveThreadingMode;
 import io.aeron.archive.checksum.Checksum;
-import io.aeron.archive.checksum.Checksums;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.ElectionState;
@@ -52,11 +51,29 @@ public final class Replica implements AutoCloseable
     /** Launch everything. What was launched before a failure is closed by {@link #close}. */
     public Replica launch(final ClusteredService service)
     {
+        launchArchive();
+        join(service);
+        return this;
+    }
+
+    /** Launch the media driver and the archive, which is enough to look at what is recorded. */
+    void launchArchive()
+    {
         driver = MediaDriver.launch(driverContext());
         archive = Archive.launch(archiveContext());
+    }
+
+    /** A client of the archive, once that is launched. To be closed before {@link #join}. */
+    AeronArchive connectArchive()
+    {
+        return AeronArchive.connect(archiveClientContext());
+    }
+
+    /** Launch the rest: from now on this replica is one of the cluster. */
+    void join(final ClusteredService service)
+    {
         consensusModule = ConsensusModule.launch(consensusContext());
         container = ClusteredServiceContainer.launch(containerContext(service));
-        return this;
     }
 
     /** There is a leader, and this replica leads or follows it. Any thread may ask. */
@@ -86,7 +103,7 @@ public final class Replica implements AutoCloseable
 
     private Archive.Context archiveContext()
     {
-        final Checksum checksum = settings.isChecksumOn ? Checksums.crc32c() : null;
+        final Checksum checksum = settings.checksum();
         return new Archive.Context()
             .aeronDirectoryName(settings.aeronDir.toString())
             .archiveDir(settings.archiveDir())

@@ -38,6 +38,14 @@ public enum StartupError
     PORT_FORBIDDEN(116, StartupError.WORLD),
     /** The media driver under the process is gone or stalled. */
     DRIVER_LOST(120, StartupError.WORLD),
+    /** A snapshot is damaged. The replica goes on with an earlier one, or with its log from the beginning. */
+    SNAPSHOT_DAMAGED(130, StartupError.WORLD),
+    /** A later build wrote the snapshot. It stays as it is, for that build. */
+    SNAPSHOT_LATER(131, StartupError.WORLD),
+    /** The snapshot is whole, but these settings cannot read it. */
+    SNAPSHOT_MISFIT(132, StartupError.SETTINGS),
+    /** Neither a snapshot nor the whole log is left. */
+    STATE_LOST(133, StartupError.WORLD),
     /** An error that the program did not foresee. */
     BUG(199, StartupError.PROGRAM);
 

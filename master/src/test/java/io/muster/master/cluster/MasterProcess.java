@@ -161,17 +161,33 @@ final class MasterProcess implements AutoCloseable
     /** A value of its status page, or the given one when it has no page now. */
     long status(final String name, final long otherwise)
     {
+        return valueOf(name, page(), otherwise);
+    }
+
+    /** The position that it has applied, and the digest of its state there. */
+    String digest()
+    {
+        final String page = page();
+        return valueOf("applied_position", page, -1) + " " + valueOf("digest", page, -1);
+    }
+
+    private static long valueOf(final String name, final String page, final long otherwise)
+    {
+        final Matcher matcher = Pattern.compile("\"" + name + "\"\\s*:\\s*\"?(-?\\d+)").matcher(page);
+        return matcher.find() ? Long.parseLong(matcher.group(1)) : otherwise;
+    }
+
+    private String page()
+    {
         try
         {
             final HttpRequest request = HttpRequest.newBuilder(
                 URI.create("http://127.0.0.1:" + statusPort + "/status")).timeout(Duration.ofSeconds(2)).build();
-            final String page = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-            final Matcher matcher = Pattern.compile("\"" + name + "\"\\s*:\\s*\"?(-?\\d+)").matcher(page);
-            return matcher.find() ? Long.parseLong(matcher.group(1)) : otherwise;
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
         }
         catch (final IOException ex)
         {
-            return otherwise;
+            return "";
         }
         catch (final InterruptedException ex)
         {

@@ -1,0 +1,127 @@
+package io.muster.master.recovery;
+
+import io.aeron.Aeron;
+import io.aeron.archive.checksum.Checksum;
+import io.aeron.archive.client.AeronArchive;
+import io.aeron.cluster.ConsensusModule;
+import io.aeron.cluster.RecordingLog;
+import io.aeron.cluster.RecordingLog.RecoveryPlan;
+import io.aeron.cluster.RecordingLog.Snapshot;
+import io.muster.master.engine.Engine;
+import io.muster.master.engine.snapshot.SnapshotException;
+import io.muster.node.StartupError;
+import io.muster.node.StartupException;
+
+import java.io.File;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Restores the engine from the newest snapshot that is whole. A damaged one is marked invalid in Aeron's recording log,
+ * the consensus module's part and the service's together, so that Aeron begins where the engine does.
+ */
+public final class Recovery
+{
+    private static final int SERVICES = 1;
+    /** Marks are few, and must outlive a power cut as the votes do. */
+    private static final int SYNC_LEVEL = 1;
+
+    private final File clusterDir;
+    private final Supplier<Engine> newEngine;
+    private final Consumer<String> onRefused;
+    private final RecordedMessages messages;
+
+    /**
+     * @param checksum  that the archive records with; null: none.
+     * @param newEngine makes one that has nothing yet.
+     * @param onRefused is told of each snapshot that was refused: a code and a sentence.
+     */
+    public Recovery(
+        final File clusterDir,
+        final File archiveDir,
+        final Checksum checksum,
+        final Supplier<Engine> newEngine,
+        final Consumer<String> onRefused)
+    {
+        this.clusterDir = clusterDir;
+        this.newEngine = newEngine;
+        this.onRefused = onRefused;
+        messages = new RecordedMessages(archiveDir, checksum);
+    }
+
+    /**
+     * Restore what there is. Nothing else may use the cluster's directory meanwhile.
+     *
+     * @throws StartupException SNAPSHOT_LATER when a later build wrote the newest snapshot, which stays valid;
+     *                          STATE_LOST when neither a snapshot nor the whole log is left.
+     */
+    public Restored restore(final AeronArchive archive)
+    {
+        if (!new File(clusterDir, RecordingLog.RECORDING_LOG_FILE_NAME).exists())
+        {
+            return new Restored(newEngine.get(), 0);
+        }
+        try (RecordingLog log = new RecordingLog(clusterDir, false))
+        {
+            while (true)
+            {
+                final RecoveryPlan plan = log.createRecoveryPlan(archive, SERVICES, Aeron.NULL_VALUE);
+                refuseGap(archive, plan);
+                try
+                {
+                    return restore(archive, plan.snapshots());
+                }
+                catch (final DamageException | SnapshotException damage)
+                {
+                    log.invalidateLatestSnapshot();
+                    log.force(SYNC_LEVEL);
+                    onRefused.accept(sentence(plan.snapshots(), damage));
+                }
+            }
+        }
+    }
+
+    /** A log that begins later than the state does leaves a gap, which nothing can fill. */
+    private void refuseGap(final AeronArchive archive, final RecoveryPlan plan)
+    {
+        final long position = plan.snapshots().isEmpty() ? 0 : plan.snapshots().get(0).logPosition();
+        if (plan.log() != null && Extent.of(archive, plan.log().recordingId()).startPosition() > position)
+        {
+            throw new StartupException(StartupError.STATE_LOST, "no snapshot is left in " + clusterDir +
+                " that its log continues; stop another replica in order, copy its directories archive and cluster" +
+                " over those of this one, and start both");
+        }
+    }
+
+    private Restored restore(final AeronArchive archive, final List<Snapshot> snapshots)
+    {
+        final Engine engine = newEngine.get();
+        if (snapshots.isEmpty())
+        {
+            return new Restored(engine, 0);
+        }
+        if (snapshots.size() != 1 + SERVICES)
+        {
+            throw new DamageException("the recording log has " + snapshots.size() + " parts of it");
+        }
+
+        final Snapshot ofModule = snapshots.get(0);
+        final AeronSection module = new AeronSection(ofModule, ConsensusModule.Configuration.SNAPSHOT_TYPE_ID);
+        messages.read(Extent.of(archive, ofModule.recordingId()), module);
+        module.finish();
+
+        final EngineSection service = new EngineSection(snapshots.get(1), engine);
+        messages.read(Extent.of(archive, snapshots.get(1).recordingId()), service);
+        service.finish();
+        return new Restored(engine, ofModule.logPosition());
+    }
+
+    private static String sentence(final List<Snapshot> snapshots, final Exception damage)
+    {
+        return StartupError.SNAPSHOT_DAMAGED.code() + " the snapshot at position " + snapshots.get(0).logPosition() +
+            " (recordings " + snapshots.stream().map(Snapshot::recordingId).toList() +
+            ") cannot be restored: " + damage.getMessage() +
+            "; it is marked invalid, and the one before it, or the log, is used";
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of what a replica begins with. */
+package io.muster.master.recovery;
