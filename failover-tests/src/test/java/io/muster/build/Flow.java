@@ -100,7 +100,10 @@ final class Flow
             final Element message = (Element)messages.item(i);
             final String codec = root.getAttribute("package") + '.' + message.getAttribute("name");
             final String[] flow = message.getAttribute("semanticType").split(">");
-            own(codec + "Encoder", flow[0]);
+            if (!codec.endsWith("Record"))
+            {
+                own(codec + "Encoder", flow[0]); // A record of a slab is written field by field, never as a message.
+            }
             own(codec + "Decoder", flow[1]);
         }
     }

@@ -10,9 +10,8 @@ import io.muster.codecs.QueryRefusedEncoder;
 import io.muster.codecs.RefusalCode;
 import io.muster.codecs.UserFoundEncoder;
 import io.muster.master.engine.directory.Directories;
-import io.muster.master.engine.directory.Instance;
 import io.muster.master.engine.directory.InstanceDirectory;
-import io.muster.master.engine.directory.User;
+import io.muster.master.engine.directory.UserDirectory;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -30,7 +29,7 @@ final class Answers
     private final UserFoundEncoder userFound = new UserFoundEncoder();
     private final QueryRefusedEncoder queryRefused = new QueryRefusedEncoder();
     private final Directories directories;
-    private final Instance[] found = new Instance[INSTANCES_MAX];
+    private final int[] found = new int[INSTANCES_MAX];
 
     private long position;
     private MutableDirectBuffer answer;
@@ -89,13 +88,14 @@ final class Answers
         instancesFound.wrapAndApplyHeader(answer, 0, header)
             .queryId(query.queryId())
             .position(position);
+        final InstanceDirectory instances = directories.instances();
         final InstancesFoundEncoder.InstancesEncoder group = instancesFound.instancesCount(count);
         for (int i = 0; i < count; i++)
         {
             group.next()
-                .instanceId(found[i].id())
-                .seatsTaken((short)found[i].seatsTakenCount())
-                .seatsMax((short)found[i].seatsMax());
+                .instanceId(instances.id(found[i]))
+                .seatsTaken((short)instances.seatsTakenCount(found[i]))
+                .seatsMax((short)instances.seatsMax(found[i]));
         }
         return HEADER_BYTES + instancesFound.encodedLength();
     }
@@ -103,20 +103,22 @@ final class Answers
     private int find(final long typeHead, final long typeTail, final int countMax)
     {
         final InstanceDirectory instances = directories.instances();
+        final int type = directories.gameTypes().numberOf(typeHead, typeTail);
         int count = 0;
-        Instance next = instances.openAfter(typeHead, typeTail, 0);
-        while (next != null && count < countMax)
+        int next = instances.openAfter(type, 0);
+        while (next != InstanceDirectory.NONE && count < countMax)
         {
             found[count++] = next;
-            next = instances.openAfter(typeHead, typeTail, next.id());
+            next = instances.openAfter(type, instances.id(next));
         }
         return count;
     }
 
     private int on(final FindUserDecoder query)
     {
-        final User user = directories.users().byId(query.userId());
-        if (user == null)
+        final UserDirectory users = directories.users();
+        final int user = users.byId(query.userId());
+        if (user == UserDirectory.NONE)
         {
             return refuse(query.queryId(), RefusalCode.USER_UNKNOWN);
         }
@@ -124,11 +126,11 @@ final class Answers
         userFound.wrapAndApplyHeader(answer, 0, header)
             .queryId(query.queryId())
             .position(position)
-            .userId(user.id())
-            .requestSeq(user.requestSeq())
-            .eventSeq(user.eventSeq())
-            .instanceId(user.isSeated() ? user.instance().id() : 0)
-            .seat((short)(user.isSeated() ? user.seat() : 0));
+            .userId(query.userId())
+            .requestSeq(users.requestSeq(user))
+            .eventSeq(users.eventSeq(user))
+            .instanceId(users.isSeated(user) ? users.instanceId(user) : 0)
+            .seat((short)(users.isSeated(user) ? users.seat(user) : 0));
         return HEADER_BYTES + userFound.encodedLength();
     }
 

@@ -5,12 +5,9 @@ import io.muster.master.engine.command.Outcome;
 import io.muster.master.engine.command.StateMachine;
 import io.muster.master.engine.command.Times;
 import io.muster.master.engine.directory.Directories;
-import io.muster.master.engine.directory.InstanceDirectory;
-import io.muster.master.engine.directory.NodeDirectory;
-import io.muster.master.engine.directory.UserDirectory;
-import io.muster.master.engine.log.Digest;
 import io.muster.master.engine.log.LogClock;
 import io.muster.master.engine.log.Refusals;
+import io.muster.master.engine.slab.Mix;
 import io.muster.master.engine.snapshot.SnapshotException;
 import io.muster.master.engine.snapshot.SnapshotReader;
 import io.muster.master.engine.snapshot.SnapshotSink;
@@ -27,7 +24,6 @@ public final class Engine
     public static final int ANSWER_BYTES_MAX = 2048;
 
     private final LogClock clock;
-    private final Digest digest = new Digest();
     private final Refusals refusals = new Refusals();
     private final Directories directories;
     private final StateMachine stateMachine;
@@ -40,11 +36,9 @@ public final class Engine
     {
         clock = new LogClock(settings.silenceMaxMs());
         directories = new Directories(
-            new NodeDirectory(settings.nodesMax(), settings.outboxBytesMax()),
-            new UserDirectory(settings.usersMax(), settings.nodesMax(), settings.instancesMax()),
-            new InstanceDirectory(settings.instancesMax(), settings.nodesMax()));
+            settings.nodesMax(), settings.outboxBytesMax(), settings.instancesMax(), settings.usersMax());
         final Times times = new Times(settings.leaseMs(), settings.graceMs(), settings.startTimeoutMs());
-        stateMachine = new StateMachine(directories, times, clock, digest, refusals);
+        stateMachine = new StateMachine(directories, times, clock, refusals);
         answers = new Answers(directories);
         nodes = new Nodes(directories.nodes());
     }
@@ -73,10 +67,16 @@ public final class Engine
         stateMachine.tick(timestampMs, position);
     }
 
-    /** A hash over everything applied and everything said so far. */
+    /** Of every byte of the state: the directories, what is still to be said, and the clock. */
     public long digest()
     {
-        return digest.value();
+        return Mix.of(Mix.of(clock.timestampMs(), clock.nowMs()), directories.digest());
+    }
+
+    /** What is different in another engine, directory, slot and field; or null. For tests and replay. */
+    public String differenceFrom(final Engine other)
+    {
+        return directories.differenceFrom(other.directories);
     }
 
     /**
@@ -99,7 +99,11 @@ public final class Engine
     /** Write everything, record by record. */
     public void snapshotTo(final SnapshotSink sink)
     {
-        new SnapshotWriter(sink).write(directories, clock, digest);
+        final SnapshotWriter writer = new SnapshotWriter(directories, clock, digest(), sink);
+        while (writer.writeNext())
+        {
+            // A step is one record, of bounded length.
+        }
     }
 
     /**
@@ -111,7 +115,7 @@ public final class Engine
     {
         if (snapshot == null)
         {
-            snapshot = new SnapshotReader(directories, clock, digest);
+            snapshot = new SnapshotReader(directories, clock);
         }
         snapshot.read(record, offset, length);
     }
@@ -127,7 +131,11 @@ public final class Engine
         {
             throw new SnapshotException("the snapshot is empty");
         }
-        snapshot.finish();
+        final long expected = snapshot.finish();
+        if (expected != digest())
+        {
+            throw new SnapshotException("the snapshot was made from something else than what is in it");
+        }
         snapshot = null;
     }
 

@@ -3,13 +3,12 @@ package io.muster.master.engine.command;
 import io.muster.codecs.RefusalCode;
 import io.muster.codecs.SeatReason;
 import io.muster.master.engine.directory.Directories;
-import io.muster.master.engine.directory.Instance;
 import io.muster.master.engine.directory.Node;
-import io.muster.master.engine.directory.User;
+import io.muster.master.engine.directory.NodeDirectory;
 import io.muster.master.engine.event.GameEvents;
 import io.muster.master.engine.event.Outboxes;
 
-import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /** What happens because time has passed: judged at every tick, in this order. */
 final class Deadlines
@@ -18,8 +17,8 @@ final class Deadlines
     private final NodeCommands nodeCommands;
     private final Outboxes outboxes;
     private final Times times;
-    private final Consumer<User> forget;
-    private final Consumer<Instance> giveUp;
+    private final IntConsumer forget;
+    private final IntConsumer giveUp;
 
     Deadlines(
         final Directories directories,
@@ -53,10 +52,10 @@ final class Deadlines
     /** A node that is down has been told so for a lease; then nothing more is to be sent to it. */
     private void judgeLeases(final long heardMs)
     {
-        for (int slot = 0; slot < directories.nodes().slotsUsed(); slot++)
+        final NodeDirectory nodes = directories.nodes();
+        for (Node node = nodes.first(); node != null; node = nodes.next(node))
         {
-            final Node node = directories.nodes().at(slot);
-            if (node != null && node.heardMs() <= heardMs)
+            if (node.heardMs() <= heardMs)
             {
                 if (node.isUp())
                 {
@@ -64,7 +63,7 @@ final class Deadlines
                 }
                 else
                 {
-                    node.outbox().trim(node.outbox().lastSeq());
+                    node.acknowledge(node.eventSeq());
                 }
             }
         }

@@ -8,10 +8,8 @@ import io.muster.codecs.SeatAcceptedDecoder;
 import io.muster.codecs.SeatDeclinedDecoder;
 import io.muster.codecs.SeatReason;
 import io.muster.codecs.SeatReleasedDecoder;
-import io.muster.master.engine.directory.Instance;
 import io.muster.master.engine.directory.InstanceDirectory;
 import io.muster.master.engine.directory.Node;
-import io.muster.master.engine.directory.User;
 import io.muster.master.engine.directory.UserDirectory;
 import io.muster.master.engine.log.Refusals;
 
@@ -34,8 +32,8 @@ final class GameCommands
 
     void on(final Node from, final InstanceStartedDecoder command)
     {
-        final Instance instance = instanceOf(from, command.instanceId());
-        if (instance != null && !instance.isRunning())
+        final int instance = instanceOf(from, command.instanceId());
+        if (instance != InstanceDirectory.NONE && !instances.isRunning(instance))
         {
             seats.run(instance);
         }
@@ -43,8 +41,8 @@ final class GameCommands
 
     void on(final Node from, final InstanceNotStartedDecoder command)
     {
-        final Instance instance = instanceOf(from, command.instanceId());
-        if (instance != null && !instance.isRunning())
+        final int instance = instanceOf(from, command.instanceId());
+        if (instance != InstanceDirectory.NONE && !instances.isRunning(instance))
         {
             final RefusalCode code = Refusals.codeOf(command.codeRaw(), RefusalCode.INSTANCE_NOT_STARTED);
             seats.close(instance, SeatReason.INSTANCE_ENDED, code);
@@ -53,8 +51,8 @@ final class GameCommands
 
     void on(final Node from, final InstanceEndedDecoder command)
     {
-        final Instance instance = instanceOf(from, command.instanceId());
-        if (instance != null)
+        final int instance = instanceOf(from, command.instanceId());
+        if (instance != InstanceDirectory.NONE)
         {
             seats.close(instance, SeatReason.INSTANCE_ENDED, RefusalCode.INSTANCE_ENDED);
         }
@@ -62,42 +60,49 @@ final class GameCommands
 
     void on(final Node from, final SeatAcceptedDecoder command)
     {
-        final User user = userOf(from, command.instanceId(), command.userId());
-        if (user != null && !user.isAccepted())
+        final int user = userOf(from, command.instanceId(), command.userId());
+        if (user != UserDirectory.NONE && !users.isAccepted(user))
         {
-            seats.accept(user);
+            seats.accept(user, instances.byId(command.instanceId()));
         }
     }
 
     void on(final Node from, final SeatDeclinedDecoder command)
     {
-        final User user = userOf(from, command.instanceId(), command.userId());
-        if (user != null && !user.isAccepted())
+        final int user = userOf(from, command.instanceId(), command.userId());
+        if (user != UserDirectory.NONE && !users.isAccepted(user))
         {
-            seats.take(user, SeatReason.REMOVED_BY_GAME, RefusalCode.SEAT_DECLINED);
+            takeSeatOf(user);
         }
     }
 
     /** An offer that is not answered yet is not meant: the user had a seat, left, and asks for one again. */
     void on(final Node from, final SeatReleasedDecoder command)
     {
-        final User user = userOf(from, command.instanceId(), command.userId());
-        if (user != null && user.isAccepted())
+        final int user = userOf(from, command.instanceId(), command.userId());
+        if (user != UserDirectory.NONE && users.isAccepted(user))
         {
-            seats.take(user, SeatReason.REMOVED_BY_GAME, RefusalCode.SEAT_DECLINED);
+            takeSeatOf(user);
         }
     }
 
-    private Instance instanceOf(final Node from, final long instanceId)
+    private void takeSeatOf(final int user)
     {
-        final Instance instance = instances.byId(instanceId);
-        return instance != null && instance.gameNode() == from ? instance : null;
+        final int instance = instances.byId(users.instanceId(user));
+        seats.take(user, instance, SeatReason.REMOVED_BY_GAME, RefusalCode.SEAT_DECLINED);
     }
 
-    private User userOf(final Node from, final long instanceId, final long userId)
+    private int instanceOf(final Node from, final long instanceId)
     {
-        final Instance instance = instanceOf(from, instanceId);
-        final User user = instance == null ? null : users.byId(userId);
-        return user != null && user.instance() == instance ? user : null;
+        final int instance = instances.byId(instanceId);
+        return instance != InstanceDirectory.NONE && instances.nodeId(instance) == from.nodeId() ?
+            instance : InstanceDirectory.NONE;
+    }
+
+    private int userOf(final Node from, final long instanceId, final long userId)
+    {
+        final int instance = instanceOf(from, instanceId);
+        final int user = instance == InstanceDirectory.NONE ? UserDirectory.NONE : users.byId(userId);
+        return user != UserDirectory.NONE && users.instanceId(user) == instanceId ? user : UserDirectory.NONE;
     }
 }

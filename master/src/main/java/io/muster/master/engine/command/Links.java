@@ -3,6 +3,8 @@ package io.muster.master.engine.command;
 import io.muster.codecs.MessageHeaderDecoder;
 import io.muster.codecs.NodeKind;
 import io.muster.codecs.RegisterNodeDecoder;
+import io.muster.master.engine.directory.Directories;
+import io.muster.master.engine.directory.GameTypeDirectory;
 import io.muster.master.engine.directory.Node;
 import io.muster.master.engine.directory.NodeDirectory;
 import io.muster.master.engine.directory.Registration;
@@ -17,6 +19,7 @@ final class Links
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final RegisterNodeDecoder registerNode = new RegisterNodeDecoder();
     private final NodeDirectory nodes;
+    private final GameTypeDirectory gameTypes;
     private final Commands commands;
     private final NodeCommands nodeCommands;
     private final NodeEvents nodeEvents;
@@ -28,13 +31,14 @@ final class Links
     private long commandsApplied;
 
     Links(
-        final NodeDirectory nodes,
+        final Directories directories,
         final Commands commands,
         final NodeCommands nodeCommands,
         final NodeEvents nodeEvents,
         final Outboxes outboxes)
     {
-        this.nodes = nodes;
+        nodes = directories.nodes();
+        gameTypes = directories.gameTypes();
         this.commands = commands;
         this.nodeCommands = nodeCommands;
         this.nodeEvents = nodeEvents;
@@ -80,7 +84,12 @@ final class Links
         batch.next();
         registration = NodeCommands.registrationOf(
             registerNode.wrapAndApplyHeader(batch.buffer(), batch.offset(), header));
-        return registration == null ? Outcome.REGISTRATION_MALFORMED : refusalOf(registration.kind(), 0);
+        if (registration == null)
+        {
+            return Outcome.REGISTRATION_MALFORMED;
+        }
+        return gameTypes.hasRoomFor(registration.games()) ?
+            refusalOf(registration.kind(), 0) : Outcome.GAME_TYPES_FULL;
     }
 
     private Outcome refusalOf(final NodeKind kind, final long lastEventSeq)
@@ -98,7 +107,7 @@ final class Links
             node = nodeCommands.register(node, batch.nodeId(), batch.incarnation(), registration);
         }
         node.heardAt(nowMs);
-        node.outbox().trim(batch.ackedEventSeq());
+        node.acknowledge(batch.ackedEventSeq());
 
         final long nextSeq = node.commandSeq() + 1;
         if (batch.firstCommandSeq() > nextSeq)

@@ -7,12 +7,11 @@ import io.muster.codecs.RegisterNodeDecoder;
 import io.muster.codecs.SeatReason;
 import io.muster.master.engine.directory.Directories;
 import io.muster.master.engine.directory.GameOffer;
-import io.muster.master.engine.directory.Instance;
+import io.muster.master.engine.directory.GameTypeDirectory;
 import io.muster.master.engine.directory.InstanceDirectory;
 import io.muster.master.engine.directory.Node;
 import io.muster.master.engine.directory.NodeDirectory;
 import io.muster.master.engine.directory.Registration;
-import io.muster.master.engine.directory.User;
 import io.muster.master.engine.directory.UserDirectory;
 import io.muster.master.engine.event.NodeEvents;
 import io.muster.master.engine.event.Outboxes;
@@ -20,7 +19,7 @@ import io.muster.master.engine.log.LogClock;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /** Nodes come up and go down, and with them what they carry. */
 final class NodeCommands
@@ -28,11 +27,12 @@ final class NodeCommands
     private final NodeDirectory nodes;
     private final UserDirectory users;
     private final InstanceDirectory instances;
+    private final GameTypeDirectory gameTypes;
     private final NodeEvents nodeEvents;
     private final LogClock clock;
     private final long leaseMs;
-    private final Consumer<User> detach;
-    private final Consumer<Instance> lose;
+    private final IntConsumer detach;
+    private final IntConsumer lose;
 
     NodeCommands(
         final Directories directories,
@@ -45,6 +45,7 @@ final class NodeCommands
         nodes = directories.nodes();
         users = directories.users();
         instances = directories.instances();
+        gameTypes = directories.gameTypes();
         this.nodeEvents = nodeEvents;
         this.clock = clock;
         leaseMs = times.leaseMs();
@@ -95,6 +96,7 @@ final class NodeCommands
     /** A node comes up, and what its earlier incarnation had is cleaned up first. */
     Node register(final Node known, final int nodeId, final long incarnation, final Registration registration)
     {
+        gameTypes.open(registration.games());
         if (known == null)
         {
             return nodes.open(nodeId, incarnation, registration, clock.nowMs());
@@ -111,10 +113,9 @@ final class NodeCommands
     void greet(final Node node)
     {
         nodeEvents.nodeRegistered(node, leaseMs);
-        for (int slot = 0; slot < nodes.slotsUsed(); slot++)
+        for (Node other = nodes.first(); other != null; other = nodes.next(other))
         {
-            final Node other = nodes.at(slot);
-            if (other != null && other.isUp() && other != node)
+            if (other.isUp() && other != node)
             {
                 nodeEvents.nodeUp(node, other);
                 nodeEvents.nodeUp(other, node);
@@ -142,10 +143,9 @@ final class NodeCommands
             instances.visitRunOn(node, lose);
         }
 
-        for (int slot = 0; slot < nodes.slotsUsed(); slot++)
+        for (Node other = nodes.first(); other != null; other = nodes.next(other))
         {
-            final Node other = nodes.at(slot);
-            if (other != null && other.isUp())
+            if (other.isUp())
             {
                 nodeEvents.nodeGone(other, node);
             }
@@ -157,10 +157,9 @@ final class NodeCommands
     {
         while (outboxes.takeOverrun())
         {
-            for (int slot = 0; slot < nodes.slotsUsed(); slot++)
+            for (Node node = nodes.first(); node != null; node = nodes.next(node))
             {
-                final Node node = nodes.at(slot);
-                if (node != null && node.isUp() && node.isOverrun())
+                if (node.isUp() && node.isOverrun())
                 {
                     declareDown(node, RefusalCode.OUTBOX_FULL);
                 }

@@ -26,6 +26,9 @@ public enum Outcome
     /** A field of RegisterNode is out of range. Nothing changed; to be answered with LinkRefused. */
     REGISTRATION_MALFORMED(RefusalCode.REGISTRATION_MALFORMED),
 
+    /** It offers more new game types than there is room for. Nothing changed; to be answered with LinkRefused. */
+    GAME_TYPES_FULL(RefusalCode.GAME_TYPES_FULL),
+
     /** Not a batch of this schema, or a command of it is not whole, or not for this node to send. Nothing changed. */
     MALFORMED(RefusalCode.FRAME_MALFORMED);
 

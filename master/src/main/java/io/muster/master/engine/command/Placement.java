@@ -2,10 +2,14 @@ package io.muster.master.engine.command;
 
 import io.muster.codecs.NodeKind;
 import io.muster.codecs.RefusalCode;
+import io.muster.master.engine.directory.Directories;
 import io.muster.master.engine.directory.GameOffer;
+import io.muster.master.engine.directory.GameTypeDirectory;
 import io.muster.master.engine.directory.InstanceDirectory;
 import io.muster.master.engine.directory.Node;
 import io.muster.master.engine.directory.NodeDirectory;
+import io.muster.master.engine.index.SortedCursor;
+import io.muster.master.engine.slab.Slab;
 
 /**
  * Finds the game node for a new instance: of those that run the game and have room, the one with the fewest
@@ -15,14 +19,17 @@ final class Placement
 {
     private final NodeDirectory nodes;
     private final InstanceDirectory instances;
+    private final GameTypeDirectory gameTypes;
+    private final SortedCursor byLoad = new SortedCursor();
     private Node node;
-    private GameOffer game;
+    private int type;
     private int seats;
 
-    Placement(final NodeDirectory nodes, final InstanceDirectory instances)
+    Placement(final Directories directories)
     {
-        this.nodes = nodes;
-        this.instances = instances;
+        nodes = directories.nodes();
+        instances = directories.instances();
+        gameTypes = directories.gameTypes();
     }
 
     /**
@@ -34,42 +41,39 @@ final class Placement
     RefusalCode find(final long typeHead, final long typeTail, final int seatsAsked)
     {
         RefusalCode refusal = RefusalCode.GAME_TYPE_UNKNOWN;
-        node = null;
-        for (int slot = 0; slot < nodes.slotsUsed(); slot++)
+        nodes.seekLeastLoaded(byLoad);
+        while (byLoad.slot() != Slab.NONE && refusal != RefusalCode.NONE)
         {
-            final Node candidate = nodes.at(slot);
+            final Node candidate = nodes.at(byLoad.slot());
             final GameOffer offer = offerOf(candidate, typeHead, typeTail);
             if (offer != null)
             {
-                refusal = nearer(refusal, consider(candidate, offer, offer.seatsFor(seatsAsked)));
+                refusal = nearer(refusal, consider(candidate, offer.seatsFor(seatsAsked)));
             }
+            byLoad.advance();
         }
+        type = gameTypes.numberOf(typeHead, typeTail);
         return refusal == RefusalCode.NONE && instances.isFull() ? RefusalCode.INSTANCES_FULL : refusal;
     }
 
     private static GameOffer offerOf(final Node candidate, final long typeHead, final long typeTail)
     {
-        return candidate == null || !candidate.isUp() || candidate.kind() != NodeKind.GAME ?
-            null : candidate.registration().offerOf(typeHead, typeTail);
+        return candidate.isUp() && candidate.kind() == NodeKind.GAME ?
+            candidate.registration().offerOf(typeHead, typeTail) : null;
     }
 
-    private RefusalCode consider(final Node candidate, final GameOffer offer, final int seatsOffered)
+    private RefusalCode consider(final Node candidate, final int seatsOffered)
     {
         if (seatsOffered == 0)
         {
             return RefusalCode.SEATS_OUT_OF_RANGE;
         }
-        final int load = instances.countOn(candidate);
-        if (load >= candidate.registration().capacity())
+        if (candidate.load() >= candidate.registration().capacity())
         {
             return RefusalCode.GAME_NODES_FULL;
         }
-        if (node == null || load < instances.countOn(node))
-        {
-            node = candidate;
-            game = offer;
-            seats = seatsOffered;
-        }
+        node = candidate;
+        seats = seatsOffered;
         return RefusalCode.NONE;
     }
 
@@ -95,10 +99,10 @@ final class Placement
         return node;
     }
 
-    /** What it is to run. */
-    GameOffer game()
+    /** What it is to run: the number of the game type. */
+    int type()
     {
-        return game;
+        return type;
     }
 
     /** How many seats it is to have. */

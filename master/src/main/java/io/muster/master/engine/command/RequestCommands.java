@@ -7,10 +7,8 @@ import io.muster.codecs.LeaveInstanceDecoder;
 import io.muster.codecs.RefusalCode;
 import io.muster.codecs.SeatReason;
 import io.muster.master.engine.directory.Directories;
-import io.muster.master.engine.directory.Instance;
 import io.muster.master.engine.directory.InstanceDirectory;
 import io.muster.master.engine.directory.Node;
-import io.muster.master.engine.directory.User;
 import io.muster.master.engine.directory.UserDirectory;
 import io.muster.master.engine.event.GameEvents;
 import io.muster.master.engine.event.UserEvents;
@@ -48,14 +46,14 @@ final class RequestCommands
 
     void on(final Node from, final CreateInstanceDecoder command)
     {
-        final User user = begin(from, command.userId(), command.requestSeq());
-        if (user == null)
+        final int user = begin(from, command.userId(), command.requestSeq());
+        if (user == UserDirectory.NONE)
         {
             return;
         }
 
         final int typeIndex = command.offset() + CreateInstanceDecoder.gameTypeEncodingOffset();
-        final RefusalCode refusal = user.instance() != null ? RefusalCode.ALREADY_SEATED :
+        final RefusalCode refusal = users.instanceId(user) != 0 ? RefusalCode.ALREADY_SEATED :
             placement.find(
                 GameTypes.head(command.buffer(), typeIndex),
                 GameTypes.tail(command.buffer(), typeIndex),
@@ -66,9 +64,9 @@ final class RequestCommands
         }
         else
         {
-            final Instance instance =
-                instances.open(placement.node(), placement.game(), placement.seats(), clock.nowMs());
-            gameEvents.startInstance(instance, seedOf(instance.id(), clock.timestampMs()));
+            final int instance =
+                instances.open(placement.node(), placement.type(), placement.seats(), clock.nowMs());
+            gameEvents.startInstance(instance, seedOf(instances.id(instance), clock.timestampMs()));
             seats.offer(user, instance);
         }
     }
@@ -83,23 +81,23 @@ final class RequestCommands
 
     void on(final Node from, final JoinInstanceDecoder command)
     {
-        final User user = begin(from, command.userId(), command.requestSeq());
-        if (user == null)
+        final int user = begin(from, command.userId(), command.requestSeq());
+        if (user == UserDirectory.NONE)
         {
             return;
         }
 
-        final Instance instance = instances.byId(command.instanceId());
-        if (user.instance() != null)
+        final int instance = instances.byId(command.instanceId());
+        if (users.instanceId(user) != 0)
         {
             userEvents.requestRefused(user, RefusalCode.ALREADY_SEATED);
         }
-        else if (instance == null)
+        else if (instance == InstanceDirectory.NONE)
         {
             userEvents.requestRefused(user, instances.wasThere(command.instanceId()) ?
                 RefusalCode.INSTANCE_ENDED : RefusalCode.INSTANCE_UNKNOWN);
         }
-        else if (instance.isFull())
+        else if (instances.isFull(instance))
         {
             userEvents.requestRefused(user, RefusalCode.INSTANCE_FULL);
         }
@@ -111,14 +109,14 @@ final class RequestCommands
 
     void on(final Node from, final LeaveInstanceDecoder command)
     {
-        final User user = begin(from, command.userId(), command.requestSeq());
-        if (user == null)
+        final int user = begin(from, command.userId(), command.requestSeq());
+        if (user == UserDirectory.NONE)
         {
             return;
         }
 
         final long instanceId = command.instanceId();
-        if (user.instance() == null || user.instance().id() != instanceId)
+        if (instanceId == 0 || users.instanceId(user) != instanceId)
         {
             userEvents.requestRefused(user, RefusalCode.NOT_SEATED);
         }
@@ -132,43 +130,43 @@ final class RequestCommands
     /**
      * The ladder that all requests climb.
      *
-     * @return the user whose request this is from now on, or null when there is nothing more to do.
+     * @return the user whose request this is from now on, or NONE when there is nothing more to do.
      */
-    private User begin(final Node from, final long userId, final long requestSeq)
+    private int begin(final Node from, final long userId, final long requestSeq)
     {
-        final User user = users.byId(userId);
-        if (user == null)
+        final int user = users.byId(userId);
+        if (user == UserDirectory.NONE)
         {
             userEvents.requestRefusedInPassing(from, userId, requestSeq, RefusalCode.USER_UNKNOWN);
         }
-        else if (user.session() != from)
+        else if (users.nodeId(user) != from.nodeId())
         {
             userEvents.requestRefusedInPassing(from, userId, requestSeq, RefusalCode.USER_MOVED);
         }
-        else if (requestSeq < user.requestSeq() || requestSeq < 1)
+        else if (requestSeq < users.requestSeq(user) || requestSeq < 1)
         {
             userEvents.requestRefusedInPassing(from, userId, requestSeq, RefusalCode.REQUEST_STALE);
         }
-        else if (requestSeq == user.requestSeq())
+        else if (requestSeq == users.requestSeq(user))
         {
             answerAgain(user);
         }
-        else if (user.isPending())
+        else if (users.isPending(user))
         {
             userEvents.requestRefusedInPassing(from, userId, requestSeq, RefusalCode.REQUEST_PENDING);
         }
         else
         {
-            user.beginRequest(requestSeq);
+            users.beginRequest(user, requestSeq);
             return user;
         }
-        return null;
+        return UserDirectory.NONE;
     }
 
     /** A request that is pending is left alone: a refusal now would be a second answer. */
-    private void answerAgain(final User user)
+    private void answerAgain(final int user)
     {
-        if (!user.isPending())
+        if (!users.isPending(user))
         {
             userEvents.replyAgain(user);
         }

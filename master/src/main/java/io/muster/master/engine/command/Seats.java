@@ -2,9 +2,7 @@ package io.muster.master.engine.command;
 
 import io.muster.codecs.RefusalCode;
 import io.muster.codecs.SeatReason;
-import io.muster.master.engine.directory.Instance;
 import io.muster.master.engine.directory.InstanceDirectory;
-import io.muster.master.engine.directory.User;
 import io.muster.master.engine.directory.UserDirectory;
 import io.muster.master.engine.event.GameEvents;
 import io.muster.master.engine.event.UserEvents;
@@ -33,87 +31,90 @@ final class Seats
     }
 
     /** Take a seat for a user, and ask the game. */
-    void offer(final User user, final Instance instance)
+    void offer(final int user, final int instance)
     {
-        users.seat(user, instance, instances.takeSeat(instance));
-        gameEvents.offerSeat(user);
+        users.seat(user, instances.id(instance), instances.takeSeat(instance));
+        gameEvents.offerSeat(user, instance);
     }
 
     /** The game has let the user in; the user hears of it when the instance runs. */
-    void accept(final User user)
+    void accept(final int user, final int instance)
     {
-        users.accept(user);
-        if (user.isSeated())
+        users.accept(user, instances.isRunning(instance));
+        if (users.isSeated(user))
         {
             userEvents.userSeated(user);
         }
     }
 
     /** The instance runs; the users that the game has let in hear of it. */
-    void run(final Instance instance)
+    void run(final int instance)
     {
         instances.run(instance);
-        for (User user = users.firstIn(instance); user != null; user = users.nextIn(user))
+        int user = users.firstIn(instances.id(instance));
+        while (user != UserDirectory.NONE)
         {
-            if (user.isSeated())
+            if (users.isAccepted(user))
             {
-                userEvents.userSeated(user);
+                accept(user, instance);
             }
+            user = users.nextIn(user);
         }
     }
 
     /** The user gives the seat up, and the game hears of it. */
-    void vacate(final User user, final SeatReason reason)
+    void vacate(final int user, final SeatReason reason)
     {
-        gameEvents.vacateSeat(user, reason);
-        free(user);
+        final int instance = instances.byId(users.instanceId(user));
+        gameEvents.vacateSeat(user, instance, reason);
+        free(user, instance);
     }
 
     /** The game takes the seat away, and the user hears of it. */
-    void take(final User user, final SeatReason reason, final RefusalCode code)
+    void take(final int user, final int instance, final SeatReason reason, final RefusalCode code)
     {
-        final Instance instance = user.instance();
-        tellLost(user, instance, reason, code);
-        free(user);
+        tellLost(user, reason, code);
+        free(user, instance);
     }
 
-    private void free(final User user)
+    private void free(final int user, final int instance)
     {
-        final Instance instance = user.instance();
-        final int seat = user.seat();
-        users.unseat(user);
-        instances.freeSeat(instance, seat);
-        if (instance.isEmpty())
+        leave(user, instance);
+        if (instances.isEmpty(instance))
         {
             gameEvents.stopInstance(instance);
             instances.close(instance);
         }
     }
 
+    private void leave(final int user, final int instance)
+    {
+        final int seat = users.seat(user);
+        users.unseat(user);
+        instances.freeSeat(instance, seat);
+    }
+
     /**
      * The instance is no more: users with a seat lose it for a reason, and pending requests are refused with a code.
      */
-    void close(final Instance instance, final SeatReason reason, final RefusalCode code)
+    void close(final int instance, final SeatReason reason, final RefusalCode code)
     {
-        User user = users.firstIn(instance);
-        while (user != null)
+        int user = users.firstIn(instances.id(instance));
+        while (user != UserDirectory.NONE)
         {
-            final User next = users.nextIn(user);
-            tellLost(user, instance, reason, code);
-            final int seat = user.seat();
-            users.unseat(user);
-            instances.freeSeat(instance, seat);
+            final int next = users.nextIn(user);
+            tellLost(user, reason, code);
+            leave(user, instance);
             user = next;
         }
         instances.close(instance);
     }
 
-    private void tellLost(
-        final User user, final Instance instance, final SeatReason reason, final RefusalCode code)
+    private void tellLost(final int user, final SeatReason reason, final RefusalCode code)
     {
-        if (user.isSeated())
+        if (users.isSeated(user))
         {
-            userEvents.userLostSeat(user, instance.id(), reason);
+            userEvents.userLostSeat(user, users.instanceId(user), reason);
         }
         else
         {

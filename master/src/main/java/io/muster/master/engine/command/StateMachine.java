@@ -5,7 +5,6 @@ import io.muster.master.engine.event.GameEvents;
 import io.muster.master.engine.event.NodeEvents;
 import io.muster.master.engine.event.Outboxes;
 import io.muster.master.engine.event.UserEvents;
-import io.muster.master.engine.log.Digest;
 import io.muster.master.engine.log.LogClock;
 import io.muster.master.engine.log.Refusals;
 import org.agrona.DirectBuffer;
@@ -14,8 +13,7 @@ import org.agrona.DirectBuffer;
 public final class StateMachine
 {
     private final LogClock clock;
-    private final Digest digest;
-    private final Outboxes outboxes;
+    private final Outboxes outboxes = new Outboxes();
     private final Links links;
     private final Deadlines deadlines;
 
@@ -23,24 +21,19 @@ public final class StateMachine
      * @param directories that it changes.
      * @param times       that it judges by.
      * @param clock       that it moves on.
-     * @param digest      of what it applies and says.
      * @param refusals    that it counts.
      */
     public StateMachine(
         final Directories directories,
         final Times times,
         final LogClock clock,
-        final Digest digest,
         final Refusals refusals)
     {
         this.clock = clock;
-        this.digest = digest;
-        outboxes = new Outboxes(digest);
-
         final NodeEvents nodeEvents = new NodeEvents(outboxes);
-        final UserEvents userEvents = new UserEvents(outboxes, refusals);
-        final GameEvents gameEvents = new GameEvents(outboxes);
-        final Placement placement = new Placement(directories.nodes(), directories.instances());
+        final UserEvents userEvents = new UserEvents(directories, outboxes, refusals);
+        final GameEvents gameEvents = new GameEvents(directories, outboxes);
+        final Placement placement = new Placement(directories);
         final Seats seats = new Seats(directories.users(), directories.instances(), userEvents, gameEvents);
 
         final UserCommands users = new UserCommands(directories.users(), seats, userEvents, clock);
@@ -50,7 +43,7 @@ public final class StateMachine
         final NodeCommands nodes = new NodeCommands(directories, users, seats, nodeEvents, clock, times);
 
         links = new Links(
-            directories.nodes(), new Commands(nodes, users, requests, games), nodes, nodeEvents, outboxes);
+            directories, new Commands(nodes, users, requests, games), nodes, nodeEvents, outboxes);
         deadlines = new Deadlines(directories, nodes, users, seats, gameEvents, outboxes, times);
     }
 
@@ -64,7 +57,6 @@ public final class StateMachine
             return refusal;
         }
         enter(timestampMs, position);
-        digest.add(buffer, offset, length);
         return links.apply(clock.nowMs());
     }
 
@@ -85,7 +77,5 @@ public final class StateMachine
     {
         clock.advance(timestampMs);
         outboxes.at(position);
-        digest.add(timestampMs);
-        digest.add(position);
     }
 }

@@ -7,7 +7,6 @@ import io.muster.codecs.UserEnterDecoder;
 import io.muster.codecs.UserLeaveDecoder;
 import io.muster.master.engine.directory.Node;
 import io.muster.master.engine.directory.PlayerName;
-import io.muster.master.engine.directory.User;
 import io.muster.master.engine.directory.UserDirectory;
 import io.muster.master.engine.event.UserEvents;
 import io.muster.master.engine.log.LogClock;
@@ -37,8 +36,8 @@ final class UserCommands
 
         if (command.userId() != 0)
         {
-            final User user = users.byId(command.userId());
-            if (user == null)
+            final int user = users.byId(command.userId());
+            if (user == UserDirectory.NONE)
             {
                 userEvents.userRefused(from, connectionId, RefusalCode.USER_UNKNOWN);
                 return;
@@ -62,12 +61,12 @@ final class UserCommands
             return;
         }
 
-        final User user = users.byName(name);
-        if (user != null && user.clientId() != clientId)
+        final int user = users.byName(name);
+        if (user != UserDirectory.NONE && users.clientId(user) != clientId)
         {
             userEvents.userRefused(from, connectionId, RefusalCode.NAME_TAKEN);
         }
-        else if (user != null)
+        else if (user != UserDirectory.NONE)
         {
             enter(user, from, connectionId, seenEventSeq);
         }
@@ -77,15 +76,15 @@ final class UserCommands
         }
         else
         {
-            final User opened = users.open(clientId, name, clock.nowMs());
+            final int opened = users.open(clientId, name, clock.nowMs());
             users.attach(opened, from, connectionId);
             userEvents.userEntered(opened, false);
         }
     }
 
-    private void enter(final User user, final Node from, final long connectionId, final long seenEventSeq)
+    private void enter(final int user, final Node from, final long connectionId, final long seenEventSeq)
     {
-        if (!user.isAttachedBy(from, connectionId))
+        if (!users.isAttachedBy(user, from, connectionId))
         {
             userEvents.userMoved(user);
         }
@@ -96,8 +95,8 @@ final class UserCommands
 
     void on(final Node from, final UserDetachDecoder command)
     {
-        final User user = users.byId(command.userId());
-        if (user != null && user.isAttachedBy(from, command.connectionId()))
+        final int user = users.byId(command.userId());
+        if (user != UserDirectory.NONE && users.isAttachedBy(user, from, command.connectionId()))
         {
             detach(user);
         }
@@ -105,8 +104,8 @@ final class UserCommands
 
     void on(final Node from, final UserLeaveDecoder command)
     {
-        final User user = users.byId(command.userId());
-        if (user != null && user.isAttachedBy(from, command.connectionId()))
+        final int user = users.byId(command.userId());
+        if (user != UserDirectory.NONE && users.isAttachedBy(user, from, command.connectionId()))
         {
             forget(user);
             userEvents.userLeft(from, command.connectionId(), command.userId());
@@ -114,15 +113,15 @@ final class UserCommands
     }
 
     /** The user's connection is gone. */
-    void detach(final User user)
+    void detach(final int user)
     {
         users.detach(user, clock.nowMs());
     }
 
     /** The user is gone, and its seat and name are free. */
-    void forget(final User user)
+    void forget(final int user)
     {
-        if (user.instance() != null)
+        if (users.instanceId(user) != 0)
         {
             seats.vacate(user, SeatReason.USER_GONE);
         }

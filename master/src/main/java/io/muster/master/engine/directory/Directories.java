@@ -1,12 +1,91 @@
 package io.muster.master.engine.directory;
 
-/**
- * All that the master knows.
- *
- * @param nodes     session nodes and game nodes.
- * @param users     attached or detached.
- * @param instances starting or running.
- */
-public record Directories(NodeDirectory nodes, UserDirectory users, InstanceDirectory instances)
+import io.muster.master.engine.index.Table;
+import io.muster.master.engine.slab.Field;
+import io.muster.master.engine.slab.Mix;
+
+import java.util.List;
+
+/** All that the master knows: each directory once, and what is true of them together. */
+public final class Directories
 {
+    private static final List<List<Field>> FIELDS =
+        List.of(GameTypeDirectory.ALL, NodeFields.ALL, InstanceFields.ALL, UserFields.ALL);
+
+    private final GameTypeDirectory gameTypes = new GameTypeDirectory();
+    private final NodeDirectory nodes;
+    private final InstanceDirectory instances;
+    private final UserDirectory users;
+    private final List<Table> tables;
+
+    /**
+     * Empty directories.
+     *
+     * @param nodesMax       up or down.
+     * @param outboxBytesMax of each node.
+     * @param instancesMax   starting or running.
+     * @param usersMax       attached or detached.
+     */
+    public Directories(final int nodesMax, final int outboxBytesMax, final int instancesMax, final int usersMax)
+    {
+        nodes = new NodeDirectory(nodesMax, outboxBytesMax);
+        instances = new InstanceDirectory(instancesMax, nodes);
+        users = new UserDirectory(usersMax, nodes);
+        tables = List.of(gameTypes.table(), nodes.table(), instances.table(), users.table());
+    }
+
+    /** Game types that were ever offered. */
+    public GameTypeDirectory gameTypes()
+    {
+        return gameTypes;
+    }
+
+    /** Session nodes and game nodes. */
+    public NodeDirectory nodes()
+    {
+        return nodes;
+    }
+
+    /** Starting or running. */
+    public InstanceDirectory instances()
+    {
+        return instances;
+    }
+
+    /** Attached or detached. */
+    public UserDirectory users()
+    {
+        return users;
+    }
+
+    /** The records of every directory, in the order in which a snapshot has them. */
+    public List<Table> tables()
+    {
+        return tables;
+    }
+
+    /** Of every byte in every directory, registrations and outboxes included by their hashes. */
+    public long digest()
+    {
+        long digest = Mix.of(users.nextId(), instances.nextId());
+        for (int i = 0; i < tables.size(); i++)
+        {
+            digest = Mix.of(digest, tables.get(i).slab().digest());
+        }
+        return digest;
+    }
+
+    /** The first difference from other directories: directory, slot, field and both values; or null. */
+    public String differenceFrom(final Directories other)
+    {
+        for (int i = 0; i < tables.size(); i++)
+        {
+            final String difference = Difference.between(tables.get(i), other.tables.get(i), FIELDS.get(i));
+            if (difference != null)
+            {
+                return difference;
+            }
+        }
+        return null;
+    }
 }

@@ -1,220 +1,135 @@
 package io.muster.master.engine.directory;
 
-import java.util.Arrays;
-import java.util.BitSet;
-import java.util.Comparator;
-import java.util.function.Consumer;
+import io.muster.codecs.InstanceRecordDecoder;
+import io.muster.codecs.InstanceState;
+import io.muster.master.engine.index.GroupIndex;
+import io.muster.master.engine.index.Indexed;
+import io.muster.master.engine.index.SortedCursor;
+import io.muster.master.engine.index.SortedIndex;
+import io.muster.master.engine.index.Table;
+import io.muster.master.engine.slab.Slab;
+
+import java.util.function.IntConsumer;
 
 /**
- * Every instance, found by its id, by the node it runs on, by how long it has been starting, or, when it runs and has a
- * free seat, by its game type.
+ * Every instance, found by its id, by the node it runs on, by its game type, by how long it has been starting, or, when
+ * it runs and has a free seat, by its game type and age. An instance is known by its slot for as long as it is here.
  */
 public final class InstanceDirectory
 {
-    private static final int STARTING = 0;
+    /** No instance. */
+    public static final int NONE = Slab.NONE;
 
-    private final Instance[] slots;
-    private final FreeSlots free;
-    private final HashSlots byId = new HashSlots();
-    private final SlotChains byNode;
-    private final SlotChains starting = new SlotChains(1);
-    private final OpenInstances open = new OpenInstances();
-    private final BitSet visiting;
-    private int slotsUsed;
+    private final Table table;
+    private final Slab slab;
+    private final GroupIndex byNode;
+    private final GroupIndex byState;
+    private final SortedIndex byOpenType;
+    private final SortedCursor cursor = new SortedCursor();
+    private final NodeDirectory nodes;
     private long nextId = 1;
 
     /**
      * @param instancesMax starting or running.
-     * @param nodesMax     slots of the {@link NodeDirectory}.
+     * @param nodes        whose load they are.
      */
-    public InstanceDirectory(final int instancesMax, final int nodesMax)
+    public InstanceDirectory(final int instancesMax, final NodeDirectory nodes)
     {
-        slots = new Instance[instancesMax];
-        free = new FreeSlots(instancesMax);
-        visiting = new BitSet(instancesMax);
-        byNode = new SlotChains(nodesMax);
+        this.nodes = nodes;
+        table = new Table("instances",
+            InstanceRecordDecoder.BLOCK_LENGTH, instancesMax, InstanceFields.ID, InstanceFields.INDEXES);
+        slab = table.slab();
+        byNode = (GroupIndex)table.index(Indexed.Kind.GROUP, InstanceFields.NODE);
+        byState = (GroupIndex)table.index(Indexed.Kind.GROUP, InstanceFields.STATE);
+        byOpenType = (SortedIndex)table.index(Indexed.Kind.SORTED, InstanceFields.OPEN_TYPE);
     }
 
     /** A new instance, starting, with every seat free. */
-    public Instance open(final Node gameNode, final GameOffer game, final int seatsMax, final long nowMs)
+    public int open(final Node gameNode, final int type, final int seatsMax, final long nowMs)
     {
-        check(!isFull(), "directory is full");
+        check(seatsMax > 0 && seatsMax <= GameOffer.SEATS_MAX, "instance has no seats");
+        final int instance = table.allocate();
+        check(instance != NONE, "directory is full");
 
-        final Instance instance = init(free.lowest(), nextId++);
-        describe(instance, gameNode, game.typeHead(), game.typeTail(), seatsMax);
-        instance.createdMs = nowMs;
-        link(instance);
+        slab.put(instance, InstanceFields.ID, nextId++);
+        slab.put(instance, InstanceFields.CREATED_MS, nowMs);
+        slab.put(instance, InstanceFields.NODE, gameNode.nodeId());
+        slab.put(instance, InstanceFields.TYPE, type);
+        slab.put(instance, InstanceFields.STATE, InstanceState.STARTING.value());
+        slab.put(instance, InstanceFields.SEATS_MAX, seatsMax);
+        slab.put(instance, InstanceFields.SEATS_FREE, seatsMax);
+        table.link(instance);
+        gameNode.addLoad(1);
         return instance;
     }
 
     /** The instance runs from here on. */
-    public void run(final Instance instance)
+    public void run(final int instance)
     {
-        check(!instance.isRunning, "instance runs already");
+        check(!isRunning(instance), "instance runs already");
 
-        starting.remove(STARTING, instance.slot);
-        instance.isRunning = true;
-        if (instance.isOpen())
-        {
-            open.add(instance);
-        }
+        table.put(instance, InstanceFields.STATE, InstanceState.RUNNING.value());
+        table.put(instance, InstanceFields.OPEN_TYPE, isFull(instance) ? 0 : type(instance));
     }
 
     /** Take the lowest free seat. */
-    public int takeSeat(final Instance instance)
+    public int takeSeat(final int instance)
     {
-        check(!instance.isFull(), "every seat is taken");
+        check(!isFull(instance), "every seat is taken");
 
-        final int seat = Long.numberOfTrailingZeros(~instance.seatsTaken);
-        instance.seatsTaken |= 1L << seat;
-        if (instance.isRunning && instance.isFull())
-        {
-            open.remove(instance);
-        }
+        final long seatsTaken = seatsTaken(instance);
+        final int seat = Long.numberOfTrailingZeros(~seatsTaken);
+        seats(instance, seatsTaken | 1L << seat);
         return seat;
     }
 
     /** A seat is free again. */
-    public void freeSeat(final Instance instance, final int seat)
+    public void freeSeat(final int instance, final int seat)
     {
-        check((instance.seatsTaken & 1L << seat) != 0, "seat is free");
+        final long seatsTaken = seatsTaken(instance);
+        check((seatsTaken & 1L << seat) != 0, "seat is free");
 
-        final boolean wasOpen = instance.isOpen();
-        instance.seatsTaken &= ~(1L << seat);
-        if (!wasOpen && instance.isOpen())
-        {
-            open.add(instance);
-        }
+        seats(instance, seatsTaken & ~(1L << seat));
+    }
+
+    private void seats(final int instance, final long seatsTaken)
+    {
+        slab.put(instance, InstanceFields.SEATS_TAKEN, seatsTaken);
+        table.put(instance, InstanceFields.SEATS_FREE, seatsMax(instance) - Long.bitCount(seatsTaken));
+        table.put(instance, InstanceFields.OPEN_TYPE, isRunning(instance) && !isFull(instance) ? type(instance) : 0);
     }
 
     /** Forget an instance. Its seats must be free. */
-    public void close(final Instance instance)
+    public void close(final int instance)
     {
-        check(byId(instance.id) == instance && instance.isEmpty(), "instance is not open, or has a user");
+        check(slab.isLive(instance) && isEmpty(instance), "instance is not open, or has a user");
 
-        if (instance.isRunning)
-        {
-            open.remove(instance);
-        }
-        else
-        {
-            starting.remove(STARTING, instance.slot);
-        }
-        byNode.remove(instance.gameNode.slot, instance.slot);
-        byId.remove(instance.id, instance.slot);
-        free.release(instance.slot);
-        instance.gameNode = null;
-    }
-
-    /** An instance comes back from a snapshot to the slot it left. {@link #restored()} links it. */
-    public Instance restore(final int slot, final long id, final long createdMs, final long seatsTaken)
-    {
-        check(free.has(slot) && free.isFree(slot), "slot is taken");
-        check(id > 0 && id < nextId && byId(id) == null, "id is not of this instance");
-
-        final Instance instance = init(slot, id);
-        instance.createdMs = createdMs;
-        instance.seatsTaken = seatsTaken;
-        return instance;
-    }
-
-    /** What else a snapshot says about an instance. */
-    public void describe(
-        final Instance instance, final Node gameNode, final long typeHead, final long typeTail, final int seatsMax)
-    {
-        check(seatsMax > 0 && seatsMax <= GameOffer.SEATS_MAX, "instance has no seats");
-        check(Long.numberOfLeadingZeros(instance.seatsTaken) >= Long.SIZE - seatsMax, "a taken seat does not exist");
-
-        instance.gameNode = gameNode;
-        instance.typeHead = typeHead;
-        instance.typeTail = typeTail;
-        instance.seatsMax = seatsMax;
-    }
-
-    /** The instance was running when the snapshot was taken. */
-    public void restoreRunning(final Instance instance)
-    {
-        instance.isRunning = true;
-    }
-
-    /** All instances are back: link them as if they had come in the order in which they once did. */
-    public void restored()
-    {
-        final Instance[] byAge = new Instance[byId.size()];
-        int count = 0;
-        for (int slot = 0; slot < slotsUsed; slot++)
-        {
-            if (!free.isFree(slot))
-            {
-                byAge[count++] = slots[slot];
-            }
-        }
-        Arrays.sort(byAge, Comparator.comparingLong(Instance::id));
-        for (final Instance instance : byAge)
-        {
-            link(instance);
-        }
-    }
-
-    private Instance init(final int slot, final long id)
-    {
-        if (slots[slot] == null)
-        {
-            slots[slot] = new Instance(slot);
-        }
-        final Instance instance = slots[slot];
-        instance.id = id;
-        instance.seatsTaken = 0;
-        instance.isRunning = false;
-        free.take(slot);
-        byId.put(id, slot);
-        slotsUsed = Math.max(slotsUsed, slot + 1);
-        return instance;
-    }
-
-    private void link(final Instance instance)
-    {
-        byNode.append(instance.gameNode.slot, instance.slot);
-        if (!instance.isRunning)
-        {
-            starting.append(STARTING, instance.slot);
-        }
-        else if (instance.isOpen())
-        {
-            open.add(instance);
-        }
+        nodes.byId(nodeId(instance)).addLoad(-1);
+        table.remove(instance);
     }
 
     /** Whether no more instances fit. */
     public boolean isFull()
     {
-        return free.lowest() < 0;
+        return slab.isFull();
     }
 
     /** Starting or running. */
     public int count()
     {
-        return byId.size();
+        return slab.count();
     }
 
     /** Starting or running on a node. */
     public int countOn(final Node gameNode)
     {
-        return byNode.size(gameNode.slot);
+        return byNode.count(gameNode.nodeId());
     }
 
-    /** The instance with an id, or null. */
-    public Instance byId(final long id)
+    /** The instance with an id, or {@link #NONE}. */
+    public int byId(final long id)
     {
-        for (int entry = byId.find(id); entry >= 0; entry = byId.findNext(entry, id))
-        {
-            final Instance instance = slots[byId.slotAt(entry)];
-            if (instance.id == id)
-            {
-                return instance;
-            }
-        }
-        return null;
+        return table.find(id);
     }
 
     /** Whether there was ever an instance with an id. */
@@ -223,55 +138,101 @@ public final class InstanceDirectory
         return id > 0 && id < nextId;
     }
 
-    /** The oldest running instance of a game with a free seat that is younger than one with an id, or null. */
-    public Instance openAfter(final long typeHead, final long typeTail, final long id)
+    /** The oldest running instance of a game with a free seat that is younger than one with an id, or {@link #NONE}. */
+    public int openAfter(final int type, final long id)
     {
-        return open.firstAfter(typeHead, typeTail, id);
+        cursor.seek(byOpenType, type, id + 1);
+        return type != 0 && cursor.slot() != NONE && cursor.value() == type ? cursor.slot() : NONE;
     }
 
-    /** In slot order. The visitor may close the instance it is shown. */
-    public void visitRunOn(final Node gameNode, final Consumer<Instance> visitor)
+    /** Those of a node, oldest first. The visitor may close the instance it is shown. */
+    public void visitRunOn(final Node gameNode, final IntConsumer visitor)
     {
-        int slot = byNode.first(gameNode.slot);
-        while (slot != SlotChains.NONE)
+        int instance = byNode.first(gameNode.nodeId());
+        while (instance != NONE)
         {
-            visiting.set(slot);
-            slot = byNode.next(slot);
-        }
-        visit(visitor);
-    }
-
-    /** In slot order, those that were asked for at a time or before and do not run yet. The visitor may close them. */
-    public void visitStartingSince(final long createdMs, final Consumer<Instance> visitor)
-    {
-        int slot = starting.first(STARTING);
-        while (slot != SlotChains.NONE && slots[slot].createdMs <= createdMs)
-        {
-            visiting.set(slot);
-            slot = starting.next(slot);
-        }
-        visit(visitor);
-    }
-
-    private void visit(final Consumer<Instance> visitor)
-    {
-        for (int slot = visiting.nextSetBit(0); slot >= 0; slot = visiting.nextSetBit(slot + 1))
-        {
-            visiting.clear(slot);
-            visitor.accept(slots[slot]);
+            final int next = byNode.next(instance);
+            visitor.accept(instance);
+            instance = next;
         }
     }
 
-    /** The instance in a slot, or null. */
-    public Instance at(final int slot)
+    /** Those that were asked for at a time or before and do not run yet, oldest first. The visitor may close them. */
+    public void visitStartingSince(final long createdMs, final IntConsumer visitor)
     {
-        return slot < 0 || slot >= slotsUsed || free.isFree(slot) ? null : slots[slot];
+        int instance = byState.first(InstanceState.STARTING.value());
+        while (instance != NONE && createdMs(instance) <= createdMs)
+        {
+            final int next = byState.next(instance);
+            visitor.accept(instance);
+            instance = next;
+        }
     }
 
-    /** No slot from here on was ever taken: where a visit in slot order ends. */
-    public int slotsUsed()
+    /** Never given to another. */
+    public long id(final int instance)
     {
-        return slotsUsed;
+        return slab.get(instance, InstanceFields.ID);
+    }
+
+    /** When it was asked for, by the log's clock. */
+    public long createdMs(final int instance)
+    {
+        return slab.get(instance, InstanceFields.CREATED_MS);
+    }
+
+    /** The node where it runs. */
+    public int nodeId(final int instance)
+    {
+        return (int)slab.get(instance, InstanceFields.NODE);
+    }
+
+    /** Number of its game type, in the {@link GameTypeDirectory}. */
+    public int type(final int instance)
+    {
+        return (int)slab.get(instance, InstanceFields.TYPE);
+    }
+
+    /** How many seats it has. */
+    public int seatsMax(final int instance)
+    {
+        return (int)slab.get(instance, InstanceFields.SEATS_MAX);
+    }
+
+    /** A bit a seat. */
+    public long seatsTaken(final int instance)
+    {
+        return slab.get(instance, InstanceFields.SEATS_TAKEN);
+    }
+
+    /** How many seats are taken. */
+    public int seatsTakenCount(final int instance)
+    {
+        return Long.bitCount(seatsTaken(instance));
+    }
+
+    /** Whether its game node has said that it runs. */
+    public boolean isRunning(final int instance)
+    {
+        return slab.get(instance, InstanceFields.STATE) == InstanceState.RUNNING.value();
+    }
+
+    /** Whether every seat is taken. */
+    public boolean isFull(final int instance)
+    {
+        return slab.get(instance, InstanceFields.SEATS_FREE) == 0;
+    }
+
+    /** Whether no seat is taken. */
+    public boolean isEmpty(final int instance)
+    {
+        return seatsTaken(instance) == 0;
+    }
+
+    /** The records and their indexes, for searches and snapshots. */
+    public Table table()
+    {
+        return table;
     }
 
     /** What the next instance will be called. */

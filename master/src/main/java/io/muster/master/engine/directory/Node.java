@@ -1,73 +1,139 @@
 package io.muster.master.engine.directory;
 
 import io.muster.codecs.NodeKind;
+import io.muster.master.engine.index.Table;
+import io.muster.master.engine.log.Digest;
 import io.muster.master.engine.outbox.Outbox;
+import io.muster.master.engine.slab.Field;
+import org.agrona.DirectBuffer;
 
-/** A node, and the master's end of its link. */
+/**
+ * A node, and the master's end of its link: a record of the directory, and what is too long for one, the registration
+ * and the outbox. Of these the record holds hashes, so that its digest covers them too.
+ */
 public final class Node
 {
-    final int slot;
-    int nodeId;
-    long incarnation;
-    boolean isUp;
-    Registration registration;
-
+    private final Table table;
+    private final int slot;
     private final Outbox outbox;
-    private long commandSeq;
-    private long heardMs;
-    private boolean isWantedTold;
+    private final Digest hash = new Digest();
+    private Registration registration;
     private boolean isOverrun;
 
-    Node(final int slot, final int outboxBytesMax)
+    Node(final Table table, final int slot, final int outboxBytesMax)
     {
+        this.table = table;
         this.slot = slot;
         outbox = new Outbox(outboxBytesMax);
     }
 
     /** A new incarnation: its link begins anew in both directions. */
-    void begin(final long newIncarnation, final Registration newRegistration, final long nowMs)
+    void begin(final long incarnation, final Registration newRegistration, final long nowMs)
     {
-        incarnation = newIncarnation;
-        registration = newRegistration;
-        isUp = true;
-        isOverrun = false;
+        register(newRegistration);
         outbox.startAfter(0);
-        restoreLink(0, nowMs, false);
+        put(NodeFields.INCARNATION, incarnation);
+        table.put(slot, NodeFields.KIND, newRegistration.kind().value());
+        put(NodeFields.UP, 1);
+        put(NodeFields.HEARD_MS, nowMs);
+        put(NodeFields.COMMAND_SEQ, 0);
+        put(NodeFields.EVENT_SEQ, 0);
+        put(NodeFields.ACKED_SEQ, 0);
+        put(NodeFields.SAID, 0);
+        put(NodeFields.WANTED_TOLD, 0);
     }
 
-    /** The link as a snapshot has it; the outbox is restored by itself. */
-    public void restoreLink(final long appliedCommandSeq, final long heardAtMs, final boolean wantedTold)
+    private void register(final Registration newRegistration)
     {
-        commandSeq = appliedCommandSeq;
-        heardMs = heardAtMs;
-        isWantedTold = wantedTold;
+        isOverrun = false;
+        registration = newRegistration;
+        put(NodeFields.REGISTRATION, hashOf(newRegistration));
+    }
+
+    private long hashOf(final Registration itsRegistration)
+    {
+        hash.restore(0);
+        itsRegistration.addTo(hash);
+        return hash.value();
+    }
+
+    /**
+     * The record came back from a snapshot, and this is what it says nothing of; the outbox follows.
+     *
+     * @throws IllegalStateException when it is another registration than the record's.
+     */
+    public void restore(final Registration itsRegistration)
+    {
+        final long expected = get(NodeFields.REGISTRATION);
+        register(itsRegistration);
+        if (expected != get(NodeFields.REGISTRATION) || get(NodeFields.KIND) != itsRegistration.kind().value())
+        {
+            throw new IllegalStateException("the registration is another node's");
+        }
+        outbox.startAfter(get(NodeFields.ACKED_SEQ));
+    }
+
+    void goDown()
+    {
+        put(NodeFields.UP, 0);
     }
 
     /** The node was heard, or went down: what leases are judged by. */
     public void heardAt(final long nowMs)
     {
-        heardMs = nowMs;
+        put(NodeFields.HEARD_MS, nowMs);
     }
 
     /** Commands up to here are applied, as soon as the log's entry is. */
     public void appliedUpTo(final long newCommandSeq)
     {
-        commandSeq = newCommandSeq;
-        isWantedTold = false;
+        put(NodeFields.COMMAND_SEQ, newCommandSeq);
+        put(NodeFields.WANTED_TOLD, 0);
     }
 
     /** CommandsWanted was said, and is not said again until there is progress. */
     public void wantedWasTold()
     {
-        isWantedTold = true;
+        put(NodeFields.WANTED_TOLD, 1);
     }
 
     /**
-     * The outbox was full when there was something to say. The node is to be declared down when the command is done.
+     * Say a message: append it to the outbox.
+     *
+     * @param position of the log at which it is said.
+     * @return false when it does not fit: it is not said, and the node is to be declared down when the command is done.
      */
-    public void overrun()
+    public boolean say(final long position, final DirectBuffer message, final int offset, final int length)
     {
-        isOverrun = true;
+        if (!outbox.append(position, commandSeq(), message, offset, length))
+        {
+            isOverrun = true;
+            return false;
+        }
+        hash.restore(get(NodeFields.SAID) ^ position);
+        hash.add(message, offset, length);
+        put(NodeFields.SAID, hash.value());
+        put(NodeFields.EVENT_SEQ, outbox.lastSeq());
+        return true;
+    }
+
+    /** The node has taken every event up to one; numbers that were never given out change nothing. */
+    public void acknowledge(final long eventSeq)
+    {
+        outbox.trim(eventSeq);
+        put(NodeFields.ACKED_SEQ, outbox.firstSeq() - 1);
+    }
+
+    /** What the node was not told yet, it is not told any more. */
+    public void forgetUntold()
+    {
+        outbox.startAfter(outbox.lastSeq());
+        put(NodeFields.ACKED_SEQ, outbox.lastSeq());
+    }
+
+    void addLoad(final int change)
+    {
+        table.put(slot, NodeFields.LOAD, load() + change);
     }
 
     /** Where its record is, from 0. */
@@ -79,19 +145,19 @@ public final class Node
     /** Who it is, for ever. */
     public int nodeId()
     {
-        return nodeId;
+        return (int)get(NodeFields.ID);
     }
 
     /** Which start of it this is. */
     public long incarnation()
     {
-        return incarnation;
+        return get(NodeFields.INCARNATION);
     }
 
     /** Whether it is up; it is said nothing more when it is down. */
     public boolean isUp()
     {
-        return isUp;
+        return get(NodeFields.UP) != 0;
     }
 
     /** What it is. */
@@ -112,27 +178,49 @@ public final class Node
         return outbox;
     }
 
+    /** Users of a session node, instances of a game node. */
+    public int load()
+    {
+        return (int)get(NodeFields.LOAD);
+    }
+
     /** Its last command that was applied. */
     public long commandSeq()
     {
-        return commandSeq;
+        return get(NodeFields.COMMAND_SEQ);
+    }
+
+    /** The last event that was said to it. */
+    public long eventSeq()
+    {
+        return get(NodeFields.EVENT_SEQ);
     }
 
     /** When it was last heard, or went down, by the log's clock. */
     public long heardMs()
     {
-        return heardMs;
+        return get(NodeFields.HEARD_MS);
     }
 
     /** Whether it knows that commands are missing. */
     public boolean isWantedTold()
     {
-        return isWantedTold;
+        return get(NodeFields.WANTED_TOLD) != 0;
     }
 
     /** Whether it is about to be declared down. */
     public boolean isOverrun()
     {
         return isOverrun;
+    }
+
+    private long get(final Field field)
+    {
+        return table.slab().get(slot, field);
+    }
+
+    private void put(final Field field, final long value)
+    {
+        table.slab().put(slot, field, value);
     }
 }

@@ -1,16 +1,26 @@
 package io.muster.master.engine.directory;
 
+import io.muster.codecs.NodeKind;
+import io.muster.codecs.NodeRecordDecoder;
+import io.muster.master.engine.index.GroupIndex;
+import io.muster.master.engine.index.Indexed;
+import io.muster.master.engine.index.SortedCursor;
+import io.muster.master.engine.index.SortedIndex;
+import io.muster.master.engine.index.Table;
+import io.muster.master.engine.slab.Slab;
+
 /**
  * Every node, up or down, found by its id. A node that is down is kept, because its incarnation must not come back,
  * until its slot is needed for another.
  */
 public final class NodeDirectory
 {
-    private final Node[] slots;
-    private final FreeSlots free;
-    private final HashSlots byId = new HashSlots();
+    private final Table table;
+    private final Slab slab;
+    private final GroupIndex byKind;
+    private final SortedIndex byLoad;
+    private final Node[] nodes;
     private final int outboxBytesMax;
-    private int slotsUsed;
     private long changes;
 
     /**
@@ -19,8 +29,11 @@ public final class NodeDirectory
      */
     public NodeDirectory(final int nodesMax, final int outboxBytesMax)
     {
-        slots = new Node[nodesMax];
-        free = new FreeSlots(nodesMax);
+        table = new Table("nodes", NodeRecordDecoder.BLOCK_LENGTH, nodesMax, NodeFields.ID, NodeFields.INDEXES);
+        slab = table.slab();
+        byKind = (GroupIndex)table.index(Indexed.Kind.GROUP, NodeFields.KIND);
+        byLoad = (SortedIndex)table.index(Indexed.Kind.SORTED, NodeFields.LOAD);
+        nodes = new Node[nodesMax];
         this.outboxBytesMax = outboxBytesMax;
     }
 
@@ -28,22 +41,26 @@ public final class NodeDirectory
     public Node open(final int nodeId, final long incarnation, final Registration registration, final long nowMs)
     {
         check(byId(nodeId) == null, "node is known");
-        if (free.lowest() < 0)
+        if (slab.isFull())
         {
             final Node forgotten = downForLongest();
             check(forgotten != null, "directory is full");
-            forget(forgotten);
+            table.remove(forgotten.slot());
         }
 
-        final Node node = index(free.lowest(), nodeId);
+        final int slot = table.allocate();
+        slab.put(slot, NodeFields.ID, nodeId);
+        table.link(slot);
+        final Node node = make(slot);
         node.begin(incarnation, registration, nowMs);
+        changes++;
         return node;
     }
 
     /** A node that is known comes up again. */
     public void reopen(final Node node, final long incarnation, final Registration registration, final long nowMs)
     {
-        check(!node.isUp && incarnation > node.incarnation, "incarnation is not new");
+        check(!node.isUp() && incarnation > node.incarnation(), "incarnation is not new");
 
         node.begin(incarnation, registration, nowMs);
         changes++;
@@ -52,57 +69,43 @@ public final class NodeDirectory
     /** A node goes down, and its record stays. */
     public void takeDown(final Node node)
     {
-        check(node.isUp, "node is not up");
+        check(node.isUp(), "node is not up");
 
-        node.isUp = false;
+        node.goDown();
         changes++;
     }
 
-    private void forget(final Node node)
+    /** The records came back from a snapshot; {@link Node#restore} follows for each. */
+    public void restored()
     {
-        byId.remove(node.nodeId, node.slot);
-        free.release(node.slot);
-    }
-
-    /** A node comes back from a snapshot to the slot it left. */
-    public Node restore(final int slot, final int nodeId, final long incarnation, final Registration registration)
-    {
-        check(free.has(slot) && free.isFree(slot), "slot is taken");
-        check(byId(nodeId) == null, "node is known");
-
-        final Node node = index(slot, nodeId);
-        node.begin(incarnation, registration, 0);
-        return node;
-    }
-
-    private Node index(final int slot, final int nodeId)
-    {
-        if (slots[slot] == null)
+        for (int slot = slab.next(0); slot != Slab.NONE; slot = slab.next(slot + 1))
         {
-            slots[slot] = new Node(slot, outboxBytesMax);
+            make(slot);
         }
-        final Node node = slots[slot];
-        node.nodeId = nodeId;
-        free.take(slot);
-        byId.put(nodeId, slot);
-        slotsUsed = Math.max(slotsUsed, slot + 1);
         changes++;
-        return node;
+    }
+
+    private Node make(final int slot)
+    {
+        if (nodes[slot] == null)
+        {
+            nodes[slot] = new Node(table, slot, outboxBytesMax);
+        }
+        return nodes[slot];
     }
 
     /** Whether a node that is not known cannot come up. */
     public boolean isFull()
     {
-        return free.lowest() < 0 && downForLongest() == null;
+        return slab.isFull() && downForLongest() == null;
     }
 
     private Node downForLongest()
     {
         Node longest = null;
-        for (int slot = 0; slot < slotsUsed; slot++)
+        for (Node node = first(); node != null; node = next(node))
         {
-            final Node node = at(slot);
-            if (node != null && !node.isUp && (longest == null || node.heardMs() < longest.heardMs()))
+            if (!node.isUp() && (longest == null || node.heardMs() < longest.heardMs()))
             {
                 longest = node;
             }
@@ -113,39 +116,56 @@ public final class NodeDirectory
     /** The node with an id, or null. */
     public Node byId(final int nodeId)
     {
-        for (int entry = byId.find(nodeId); entry >= 0; entry = byId.findNext(entry, nodeId))
-        {
-            final Node node = slots[byId.slotAt(entry)];
-            if (node.nodeId == nodeId)
-            {
-                return node;
-            }
-        }
-        return null;
+        final int slot = table.find(nodeId);
+        return slot == Slab.NONE ? null : nodes[slot];
     }
 
     /** The node in a slot, or null. */
     public Node at(final int slot)
     {
-        return slot < 0 || slot >= slotsUsed || free.isFree(slot) ? null : slots[slot];
+        return slab.isLive(slot) ? nodes[slot] : null;
     }
 
-    /** No slot from here on was ever taken: where a visit in slot order ends. */
-    public int slotsUsed()
+    /** The node in the lowest slot, or null. */
+    public Node first()
     {
-        return slotsUsed;
+        return at(slab.next(0));
+    }
+
+    /** The node in the next higher slot, or null. */
+    public Node next(final Node node)
+    {
+        return at(slab.next(node.slot() + 1));
+    }
+
+    /** Put a cursor on the node with the least load; where it stands is a slot. */
+    public void seekLeastLoaded(final SortedCursor cursor)
+    {
+        cursor.seek(byLoad, Long.MIN_VALUE, Long.MIN_VALUE);
+    }
+
+    /** Nodes of a kind, up or down. */
+    public int count(final NodeKind kind)
+    {
+        return byKind.count(kind.value());
     }
 
     /** Slots there are. */
     public int slotsMax()
     {
-        return slots.length;
+        return nodes.length;
     }
 
     /** Rises when a node comes, goes, or begins a new incarnation. */
     public long changes()
     {
         return changes;
+    }
+
+    /** The records and their indexes, for searches and snapshots. */
+    public Table table()
+    {
+        return table;
     }
 
     private static void check(final boolean holds, final String otherwise)

@@ -12,8 +12,6 @@ public final class PlayerName
     private static final int SURROGATE_FIRST = 0xD800;
     private static final int SURROGATE_LAST = 0xDFFF;
     private static final int CHARACTER_LAST = 0x10FFFF;
-    private static final long HASH_START = 0xCBF2_9CE4_8422_2325L;
-    private static final long HASH_FACTOR = 0x9E37_79B9_7F4A_7C15L;
 
     private PlayerName()
     {
@@ -95,17 +93,5 @@ public final class PlayerName
     private static int bytesFor(final int character)
     {
         return character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
-    }
-
-    /** A hash by which names are found; equal for equal bytes only as far as a hash can be. */
-    static long hashOf(final DirectBuffer name)
-    {
-        long hash = HASH_START;
-        for (int i = 0; i < name.capacity(); i++)
-        {
-            hash = (hash ^ name.getByte(i) & 0xFF) * HASH_FACTOR;
-            hash ^= hash >>> 32;
-        }
-        return hash;
     }
 }

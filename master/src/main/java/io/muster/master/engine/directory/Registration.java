@@ -1,6 +1,7 @@
 package io.muster.master.engine.directory;
 
 import io.muster.codecs.NodeKind;
+import io.muster.master.engine.log.Digest;
 
 import java.util.List;
 
@@ -33,6 +34,34 @@ public record Registration(
     public static final int TEXT_BYTES_MAX = 255;
 
     private static final int PORT_MAX = 65_535;
+
+    /** Add all that it says to a hash: equal registrations add the same, on every replica. */
+    void addTo(final Digest hash)
+    {
+        hash.add(kind.value());
+        hash.add(capacity);
+        hash.add(tcpPort);
+        hash.add(webSocketPort);
+        for (int i = 0; i < games.size(); i++)
+        {
+            final GameOffer game = games.get(i);
+            hash.add(game.typeHead());
+            hash.add(game.typeTail());
+            hash.add((long)game.seatsMin() << Integer.SIZE | game.seatsMax());
+        }
+        add(hash, eventEndpoint);
+        add(hash, playEndpoint);
+        add(hash, playerHost);
+    }
+
+    private static void add(final Digest hash, final String text)
+    {
+        hash.add(text.length());
+        for (int i = 0; i < text.length(); i++)
+        {
+            hash.add(text.charAt(i));
+        }
+    }
 
     /** Whether every field is in its range. */
     public boolean isWellFormed()

@@ -1,327 +1,355 @@
 package io.muster.master.engine.directory;
 
+import io.muster.codecs.UserRecordDecoder;
+import io.muster.codecs.UserState;
+import io.muster.master.engine.index.GroupIndex;
+import io.muster.master.engine.index.Indexed;
+import io.muster.master.engine.index.Table;
+import io.muster.master.engine.index.UniqueTextIndex;
+import io.muster.master.engine.slab.Slab;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
-import java.util.Arrays;
-import java.util.BitSet;
-import java.util.Comparator;
-import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * Every user, found by its id, by its name, by the session node that carries it, by the instance where it has a seat,
- * or, while it is detached, by how long.
+ * or, while it is detached, by how long. A user is known by its slot for as long as it is here.
  */
 public final class UserDirectory
 {
-    /** Users whose text is allocated together. */
-    private static final int CHUNK_USERS = 256;
+    /** No user. */
+    public static final int NONE = Slab.NONE;
 
-    private final User[] slots;
-    private final FreeSlots free;
-    private final HashSlots byId = new HashSlots();
-    private final HashSlots byNameHash = new HashSlots();
+    private static final long DETACHED = -1;
 
-    /** A group a session node, and one more: the detached, longest first. */
-    private final SlotChains byCarrier;
-    private final int detached;
-
-    /** A group an instance, ordered by seat. */
-    private final SlotChains byInstance;
-    private final BitSet visiting;
-    private int slotsUsed;
+    private final Table table;
+    private final Slab slab;
+    private final UniqueTextIndex byName;
+    private final GroupIndex byNode;
+    private final GroupIndex byInstance;
+    private final Replies replies;
+    private final NodeDirectory nodes;
     private long nextId = 1;
 
     /**
-     * @param usersMax     attached or detached.
-     * @param nodesMax     slots of the {@link NodeDirectory}.
-     * @param instancesMax slots of the {@link InstanceDirectory}.
+     * @param usersMax attached or detached.
+     * @param nodes    whose load the attached are.
      */
-    public UserDirectory(final int usersMax, final int nodesMax, final int instancesMax)
+    public UserDirectory(final int usersMax, final NodeDirectory nodes)
     {
-        slots = new User[usersMax];
-        free = new FreeSlots(usersMax);
-        visiting = new BitSet(usersMax);
-        byCarrier = new SlotChains(nodesMax + 1);
-        detached = nodesMax;
-        byInstance = new SlotChains(instancesMax);
+        this.nodes = nodes;
+        table = new Table("users", UserRecordDecoder.BLOCK_LENGTH, usersMax, UserFields.ID, UserFields.INDEXES);
+        slab = table.slab();
+        byName = (UniqueTextIndex)table.index(Indexed.Kind.UNIQUE_TEXT, UserFields.NAME);
+        byNode = (GroupIndex)table.index(Indexed.Kind.GROUP, UserFields.NODE);
+        byInstance = (GroupIndex)table.index(Indexed.Kind.GROUP, UserFields.INSTANCE);
+        replies = new Replies(slab);
     }
 
     /** A new user, detached until it is attached, which must follow at once. */
-    public User open(final long clientId, final DirectBuffer name, final long nowMs)
+    public int open(final long clientId, final DirectBuffer name, final long nowMs)
     {
-        check(!isFull(), "directory is full");
-        check(byName(name) == null, "name is taken");
+        check(byName(name) == NONE, "name is taken");
+        final int user = table.allocate();
+        check(user != NONE, "directory is full");
 
-        final User user = init(free.lowest());
-        user.init(nextId++, clientId, name);
-        index(user);
-        linkDetached(user, nowMs);
+        slab.put(user, UserFields.ID, nextId++);
+        slab.put(user, UserFields.CLIENT, clientId);
+        slab.putText(user, UserFields.NAME, name, 0, name.capacity());
+        slab.put(user, UserFields.NODE, DETACHED);
+        slab.put(user, UserFields.DETACHED_MS, nowMs);
+        table.link(user);
         return user;
     }
 
     /** Forget a user. It must have no seat. */
-    public void forget(final User user)
+    public void forget(final int user)
     {
-        check(byId(user.id) == user && user.instance == null, "user is not here, or has a seat");
+        check(slab.isLive(user) && instanceId(user) == 0, "user is not here, or has a seat");
 
-        byCarrier.remove(carrierOf(user), user.slot);
-        byId.remove(user.id, user.slot);
-        byNameHash.remove(user.nameHash, user.slot);
-        free.release(user.slot);
-        user.session = null;
+        leaveNode(user);
+        table.remove(user);
     }
 
     /** A connection of a session node carries the user from here on, whatever did before. */
-    public void attach(final User user, final Node session, final long connectionId)
+    public void attach(final int user, final Node session, final long connectionId)
     {
-        byCarrier.remove(carrierOf(user), user.slot);
-        user.session = session;
-        user.connectionId = connectionId;
-        user.detachedMs = 0;
-        user.attachment++;
-        byCarrier.append(session.slot, user.slot);
+        leaveNode(user);
+        table.put(user, UserFields.NODE, session.nodeId());
+        session.addLoad(1);
+        slab.put(user, UserFields.CONNECTION, connectionId);
+        slab.put(user, UserFields.DETACHED_MS, 0);
+        slab.put(user, UserFields.ATTACHMENT, attachment(user) + 1);
     }
 
     /** Nothing carries the user from here on. */
-    public void detach(final User user, final long nowMs)
+    public void detach(final int user, final long nowMs)
     {
-        check(user.session != null, "user is detached");
+        check(!isDetached(user), "user is detached");
 
-        byCarrier.remove(user.session.slot, user.slot);
-        linkDetached(user, nowMs);
+        leaveNode(user);
+        table.put(user, UserFields.NODE, DETACHED);
+        slab.put(user, UserFields.CONNECTION, 0);
+        slab.put(user, UserFields.DETACHED_MS, nowMs);
     }
 
-    private void linkDetached(final User user, final long nowMs)
+    private void leaveNode(final int user)
     {
-        user.session = null;
-        user.connectionId = 0;
-        user.detachedMs = nowMs;
-        byCarrier.append(detached, user.slot);
-    }
-
-    private int carrierOf(final User user)
-    {
-        return user.session == null ? detached : user.session.slot;
+        if (!isDetached(user))
+        {
+            nodes.byId(nodeId(user)).addLoad(-1);
+        }
     }
 
     /** The user has a seat, which the game has yet to accept. */
-    public void seat(final User user, final Instance instance, final int seat)
+    public void seat(final int user, final long instanceId, final int seat)
     {
-        check(user.instance == null, "user has a seat");
+        check(instanceId(user) == 0, "user has a seat");
 
-        user.instance = instance;
-        user.seat = seat;
-        user.isAccepted = false;
-        int next = byInstance.first(instance.slot);
-        while (next != SlotChains.NONE && slots[next].seat < seat)
-        {
-            next = byInstance.next(next);
-        }
-        check(next == SlotChains.NONE || slots[next].seat != seat, "seat has a user");
-        byInstance.insertBefore(instance.slot, next, user.slot);
+        table.put(user, UserFields.INSTANCE, instanceId);
+        slab.put(user, UserFields.SEAT, seat);
+        become(user, UserState.OFFERED);
     }
 
     /** The game has let the user in. */
-    public void accept(final User user)
+    public void accept(final int user, final boolean isInstanceRunning)
     {
-        check(user.instance != null, "user has no seat");
+        check(instanceId(user) != 0, "user has no seat");
 
-        user.isAccepted = true;
+        become(user, isInstanceRunning ? UserState.SEATED : UserState.ACCEPTED);
     }
 
     /** The user has no seat any more. */
-    public void unseat(final User user)
+    public void unseat(final int user)
     {
-        check(user.instance != null, "user has no seat");
+        check(instanceId(user) != 0, "user has no seat");
 
-        byInstance.remove(user.instance.slot, user.slot);
-        user.instance = null;
-        user.seat = 0;
-        user.isAccepted = false;
+        table.put(user, UserFields.INSTANCE, 0);
+        slab.put(user, UserFields.SEAT, 0);
+        become(user, UserState.SEATLESS);
     }
 
-    /**
-     * A user comes back from a snapshot to the slot it left, detached and without a seat; {@link #restored()} links
-     * it.
-     */
-    public User restore(final int slot, final long id, final long clientId, final DirectBuffer name)
+    private void become(final int user, final UserState state)
     {
-        check(free.has(slot) && free.isFree(slot), "slot is taken");
-        check(id > 0 && id < nextId && byId(id) == null, "id is not of this user");
-        check(byName(name) == null, "name is taken");
-
-        final User user = init(slot);
-        user.init(id, clientId, name);
-        index(user);
-        user.session = null;
-        return user;
+        table.put(user, UserFields.STATE, state.value());
     }
 
-    /** How a user that comes back from a snapshot was carried. */
-    public void restoreCarrier(
-        final User user, final Node session, final long connectionId, final long detachedMs, final int attachment)
+    /** A new request is applied. The player has seen the reply to the one before. */
+    public void beginRequest(final int user, final long requestSeq)
     {
-        user.session = session;
-        user.connectionId = connectionId;
-        user.detachedMs = detachedMs;
-        user.attachment = attachment;
+        slab.put(user, UserFields.REQUEST_SEQ, requestSeq);
+        replies.clearReply(user);
     }
 
-    /** All users are back: link them to what carries them, the detached in the order in which they were detached. */
-    public void restored()
+    /** Number the next event. */
+    public long nextEventSeq(final int user)
     {
-        final User[] byDetachment = new User[byId.size()];
-        int count = 0;
-        for (int slot = 0; slot < slotsUsed; slot++)
-        {
-            if (!free.isFree(slot))
-            {
-                byDetachment[count++] = slots[slot];
-            }
-        }
-        Arrays.sort(byDetachment, Comparator.comparingLong(User::detachedMs));
-        for (final User user : byDetachment)
-        {
-            byCarrier.append(carrierOf(user), user.slot);
-        }
+        final long eventSeq = eventSeq(user) + 1;
+        slab.put(user, UserFields.EVENT_SEQ, eventSeq);
+        return eventSeq;
     }
 
-    private User init(final int slot)
+    /** What is told again to a user that comes back. */
+    public Replies replies()
     {
-        if (slots[slot] == null)
-        {
-            makeChunkOf(slot);
-        }
-        return slots[slot];
-    }
-
-    private void makeChunkOf(final int slot)
-    {
-        final UnsafeBuffer text = new UnsafeBuffer(new byte[CHUNK_USERS * User.TEXT_BYTES]);
-        final int first = slot - slot % CHUNK_USERS;
-        for (int i = 0; i < CHUNK_USERS && first + i < slots.length; i++)
-        {
-            slots[first + i] = new User(first + i, text, i * User.TEXT_BYTES);
-        }
-    }
-
-    private void index(final User user)
-    {
-        free.take(user.slot);
-        byId.put(user.id, user.slot);
-        byNameHash.put(user.nameHash, user.slot);
-        slotsUsed = Math.max(slotsUsed, user.slot + 1);
+        return replies;
     }
 
     /** Whether no more users fit. */
     public boolean isFull()
     {
-        return free.lowest() < 0;
+        return slab.isFull();
     }
 
     /** Attached or detached. */
     public int count()
     {
-        return byId.size();
+        return slab.count();
     }
 
     /** Detached. */
     public int countDetached()
     {
-        return byCarrier.size(detached);
+        return byNode.count(DETACHED);
     }
 
-    /** The user with an id, or null. */
-    public User byId(final long id)
+    /** The user with an id, or {@link #NONE}. */
+    public int byId(final long id)
     {
-        for (int entry = byId.find(id); entry >= 0; entry = byId.findNext(entry, id))
-        {
-            final User user = slots[byId.slotAt(entry)];
-            if (user.id == id)
-            {
-                return user;
-            }
-        }
-        return null;
+        return table.find(id);
     }
 
-    /** The user with a name, which is all of the buffer, or null. */
-    public User byName(final DirectBuffer name)
+    /** The user with a name, which is all of the buffer, or {@link #NONE}. */
+    public int byName(final DirectBuffer name)
     {
-        final long hash = PlayerName.hashOf(name);
-        for (int entry = byNameHash.find(hash); entry >= 0; entry = byNameHash.findNext(entry, hash))
-        {
-            final User user = slots[byNameHash.slotAt(entry)];
-            if (user.isNamed(name))
-            {
-                return user;
-            }
-        }
-        return null;
+        return byName.find(name, 0, name.capacity());
     }
 
-    /** The user with the lowest seat of an instance, or null. */
-    public User firstIn(final Instance instance)
+    /** The user that has been longest in an instance, or {@link #NONE}. */
+    public int firstIn(final long instanceId)
     {
-        return at(byInstance.first(instance.slot));
+        return byInstance.first(instanceId);
     }
 
-    /** The user with the next higher seat of the same instance, or null. To be asked before the user is unseated. */
-    public User nextIn(final User user)
+    /** The next user of the same instance, or {@link #NONE}. To be asked before the user is unseated. */
+    public int nextIn(final int user)
     {
-        return at(byInstance.next(user.slot));
+        return byInstance.next(user);
     }
 
     /** How many users have a seat in an instance. */
-    public int countIn(final Instance instance)
+    public int countIn(final long instanceId)
     {
-        return byInstance.size(instance.slot);
+        return byInstance.count(instanceId);
     }
 
-    /** In slot order. The visitor may detach the user it is shown. */
-    public void visitCarriedBy(final Node session, final Consumer<User> visitor)
+    /** How many users a session node carries. */
+    public int countCarriedBy(final Node session)
     {
-        int slot = byCarrier.first(session.slot);
-        while (slot != SlotChains.NONE)
-        {
-            visiting.set(slot);
-            slot = byCarrier.next(slot);
-        }
-        visit(visitor);
+        return byNode.count(session.nodeId());
     }
 
-    /** In slot order, those that were detached at a time or before. The visitor may forget the user it is shown. */
-    public void visitDetachedSince(final long detachedMs, final Consumer<User> visitor)
+    /** Those that a session node carries, longest first. The visitor may detach the user it is shown. */
+    public void visitCarriedBy(final Node session, final IntConsumer visitor)
     {
-        int slot = byCarrier.first(detached);
-        while (slot != SlotChains.NONE && slots[slot].detachedMs <= detachedMs)
+        int user = byNode.first(session.nodeId());
+        while (user != NONE)
         {
-            visiting.set(slot);
-            slot = byCarrier.next(slot);
-        }
-        visit(visitor);
-    }
-
-    private void visit(final Consumer<User> visitor)
-    {
-        for (int slot = visiting.nextSetBit(0); slot >= 0; slot = visiting.nextSetBit(slot + 1))
-        {
-            visiting.clear(slot);
-            visitor.accept(slots[slot]);
+            final int next = byNode.next(user);
+            visitor.accept(user);
+            user = next;
         }
     }
 
-    /** The user in a slot, or null. */
-    public User at(final int slot)
+    /** Those that were detached at a time or before, longest first. The visitor may forget the user it is shown. */
+    public void visitDetachedSince(final long detachedMs, final IntConsumer visitor)
     {
-        return slot < 0 || slot >= slotsUsed || free.isFree(slot) ? null : slots[slot];
+        int user = byNode.first(DETACHED);
+        while (user != NONE && detachedMs(user) <= detachedMs)
+        {
+            final int next = byNode.next(user);
+            visitor.accept(user);
+            user = next;
+        }
     }
 
-    /** No slot from here on was ever taken: where a visit in slot order ends. */
-    public int slotsUsed()
+    /** Never given to another. */
+    public long id(final int user)
     {
-        return slotsUsed;
+        return slab.get(user, UserFields.ID);
+    }
+
+    /** Of the client that made this user. */
+    public long clientId(final int user)
+    {
+        return slab.get(user, UserFields.CLIENT);
+    }
+
+    /** The session node that carries it; means nothing while it is detached. */
+    public int nodeId(final int user)
+    {
+        return (int)slab.get(user, UserFields.NODE);
+    }
+
+    /** Whether nothing carries it. */
+    public boolean isDetached(final int user)
+    {
+        return nodeId(user) == DETACHED;
+    }
+
+    /** By which it is attached, or 0. */
+    public long connectionId(final int user)
+    {
+        return slab.get(user, UserFields.CONNECTION);
+    }
+
+    /** Whether it is attached by this connection of this node. */
+    public boolean isAttachedBy(final int user, final Node node, final long connectionId)
+    {
+        return nodeId(user) == node.nodeId() && connectionId(user) == connectionId;
+    }
+
+    /** When it was detached, by the log's clock; 0 while it is attached. */
+    public long detachedMs(final int user)
+    {
+        return slab.get(user, UserFields.DETACHED_MS);
+    }
+
+    /** How often it was attached. */
+    public int attachment(final int user)
+    {
+        return (int)slab.get(user, UserFields.ATTACHMENT);
+    }
+
+    /** Where it has a seat, offered or accepted, or 0. */
+    public long instanceId(final int user)
+    {
+        return slab.get(user, UserFields.INSTANCE);
+    }
+
+    /** Its seat, from 0; means nothing without an instance. */
+    public int seat(final int user)
+    {
+        return (int)slab.get(user, UserFields.SEAT);
+    }
+
+    /** Whether the game has let it in, be the instance running or not. */
+    public boolean isAccepted(final int user)
+    {
+        return slab.get(user, UserFields.STATE) >= UserState.ACCEPTED.value();
+    }
+
+    /** Whether it sits in a running instance, and was told so. */
+    public boolean isSeated(final int user)
+    {
+        return slab.get(user, UserFields.STATE) == UserState.SEATED.value();
+    }
+
+    /** Whether its last request has no answer yet. */
+    public boolean isPending(final int user)
+    {
+        return instanceId(user) != 0 && !isSeated(user);
+    }
+
+    /** Number of its last request that was applied. */
+    public long requestSeq(final int user)
+    {
+        return slab.get(user, UserFields.REQUEST_SEQ);
+    }
+
+    /** Number of its last event. */
+    public long eventSeq(final int user)
+    {
+        return slab.get(user, UserFields.EVENT_SEQ);
+    }
+
+    /** Holds its name. */
+    public DirectBuffer nameBuffer(final int user)
+    {
+        return slab.buffer(user);
+    }
+
+    /** Where in {@link #nameBuffer} its name begins. */
+    public int nameOffset(final int user)
+    {
+        return slab.offset(user) + UserFields.NAME.offset();
+    }
+
+    /** Of its name, in bytes: a name has no zeros, which pad it. */
+    public int nameLength(final int user)
+    {
+        int length = UserFields.NAME.bytes();
+        while (length > 0 && slab.buffer(user).getByte(nameOffset(user) + length - 1) == 0)
+        {
+            length--;
+        }
+        return length;
+    }
+
+    /** The records and their indexes, for searches and snapshots. */
+    public Table table()
+    {
+        return table;
     }
 
     /** What the next user will be called. */

@@ -2,29 +2,22 @@ package io.muster.master.engine.event;
 
 import io.muster.codecs.MessageHeaderEncoder;
 import io.muster.master.engine.directory.Node;
-import io.muster.master.engine.log.Digest;
 import io.muster.master.engine.outbox.Outbox;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The one way in which anything is said: into a node's outbox, and into the digest.
+ * The one way in which anything is said: into a node's outbox.
  * <p>
  * What does not fit is not said, and the node is marked: it will be declared down when the command is done, because
  * nothing may fail half way.
  */
 public final class Outboxes
 {
-    private final Digest digest;
     private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[Outbox.MESSAGE_BYTES_MAX]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private long position;
     private boolean isAnyOverrun;
-
-    public Outboxes(final Digest digest)
-    {
-        this.digest = digest;
-    }
 
     /** Everything said from here on is said at this position of the log. */
     public void at(final long logPosition)
@@ -57,23 +50,14 @@ public final class Outboxes
         {
             return;
         }
-        if (!node.outbox().append(position, node.commandSeq(), message, offset, length))
-        {
-            node.overrun();
-            isAnyOverrun = true;
-            return;
-        }
-        digest.add((long)node.nodeId() << Integer.SIZE ^ node.outbox().lastSeq());
-        digest.add(message, offset, length);
+        isAnyOverrun |= !node.say(position, message, offset, length);
     }
 
     /** The last words to a node that went down: they take the place of everything that it was not told yet. */
     public void sayLast(final Node node, final int length)
     {
-        node.outbox().startAfter(node.outbox().lastSeq());
-        node.outbox().append(position, node.commandSeq(), scratch, 0, length);
-        digest.add((long)node.nodeId() << Integer.SIZE ^ node.outbox().lastSeq());
-        digest.add(scratch, 0, length);
+        node.forgetUntold();
+        node.say(position, scratch, 0, length);
     }
 
     /** Whether a node's outbox was full since this was asked last. */

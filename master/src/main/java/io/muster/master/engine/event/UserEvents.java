@@ -12,12 +12,14 @@ import io.muster.codecs.UserMovedEncoder;
 import io.muster.codecs.UserRefusedEncoder;
 import io.muster.codecs.UserSeatedEncoder;
 import io.muster.codecs.UserUnseatedEncoder;
-import io.muster.master.engine.directory.Instance;
+import io.muster.master.engine.directory.Directories;
+import io.muster.master.engine.directory.GameTypeDirectory;
+import io.muster.master.engine.directory.InstanceDirectory;
 import io.muster.master.engine.directory.Node;
-import io.muster.master.engine.directory.User;
+import io.muster.master.engine.directory.NodeDirectory;
+import io.muster.master.engine.directory.Replies;
+import io.muster.master.engine.directory.UserDirectory;
 import io.muster.master.engine.log.Refusals;
-
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 /**
  * Says to session nodes what is to be said to and about users. What answers a request, and what a player must know
@@ -27,9 +29,6 @@ public final class UserEvents
 {
     private static final int HEADER_BYTES = MessageHeaderEncoder.ENCODED_LENGTH;
 
-    /** All that is kept has its eventSeq at the same place. */
-    private static final int EVENT_SEQ_OFFSET = HEADER_BYTES + UserSeatedEncoder.eventSeqEncodingOffset();
-
     private final UserEnteredEncoder userEntered = new UserEnteredEncoder();
     private final UserRefusedEncoder userRefused = new UserRefusedEncoder();
     private final UserMovedEncoder userMoved = new UserMovedEncoder();
@@ -37,35 +36,42 @@ public final class UserEvents
     private final UserSeatedEncoder userSeated = new UserSeatedEncoder();
     private final UserUnseatedEncoder userUnseated = new UserUnseatedEncoder();
     private final RequestRefusedEncoder requestRefused = new RequestRefusedEncoder();
+    private final NodeDirectory nodes;
+    private final InstanceDirectory instances;
+    private final UserDirectory users;
+    private final GameTypeDirectory gameTypes;
+    private final Replies replies;
     private final Outboxes outboxes;
     private final Refusals refusals;
 
-    public UserEvents(final Outboxes outboxes, final Refusals refusals)
+    public UserEvents(final Directories directories, final Outboxes outboxes, final Refusals refusals)
     {
+        nodes = directories.nodes();
+        instances = directories.instances();
+        users = directories.users();
+        gameTypes = directories.gameTypes();
+        replies = users.replies();
         this.outboxes = outboxes;
         this.refusals = refusals;
     }
 
-    public void userEntered(final User user, final boolean isResumed)
+    public void userEntered(final int user, final boolean isResumed)
     {
-        final Instance instance = user.isSeated() ? user.instance() : null;
+        final int instance = users.isSeated(user) ? instances.byId(users.instanceId(user)) : InstanceDirectory.NONE;
+        final boolean isSeated = instance != InstanceDirectory.NONE;
         userEntered.wrapAndApplyHeader(outboxes.scratch(), 0, outboxes.header())
-            .connectionId(user.connectionId())
-            .userId(user.id())
-            .requestSeq(user.requestSeq())
-            .eventSeq(user.eventSeq())
-            .instanceId(instance == null ? 0 : instance.id())
-            .gameNodeId(instance == null ? 0 : instance.gameNode().nodeId())
-            .attachment(user.attachment())
-            .seat((short)(instance == null ? 0 : user.seat()))
-            .seatsMax((short)(instance == null ? 0 : instance.seatsMax()))
+            .connectionId(users.connectionId(user))
+            .userId(users.id(user))
+            .requestSeq(users.requestSeq(user))
+            .eventSeq(users.eventSeq(user))
+            .instanceId(isSeated ? users.instanceId(user) : 0)
+            .gameNodeId(isSeated ? instances.nodeId(instance) : 0)
+            .attachment(users.attachment(user))
+            .seat((short)(isSeated ? users.seat(user) : 0))
+            .seatsMax((short)(isSeated ? instances.seatsMax(instance) : 0))
             .resumed(isResumed ? BooleanType.TRUE : BooleanType.FALSE);
-        GameTypes.put(
-            outboxes.scratch(),
-            HEADER_BYTES + UserEnteredEncoder.gameTypeEncodingOffset(),
-            instance == null ? 0 : instance.typeHead(),
-            instance == null ? 0 : instance.typeTail());
-        outboxes.say(user.session(), HEADER_BYTES + userEntered.encodedLength());
+        putType(UserEnteredEncoder.gameTypeEncodingOffset(), isSeated ? instances.type(instance) : 0);
+        sayToSession(user, HEADER_BYTES + userEntered.encodedLength());
     }
 
     public void userRefused(final Node session, final long connectionId, final RefusalCode code)
@@ -78,12 +84,12 @@ public final class UserEvents
     }
 
     /** To the connection that carries the user still. */
-    public void userMoved(final User user)
+    public void userMoved(final int user)
     {
         userMoved.wrapAndApplyHeader(outboxes.scratch(), 0, outboxes.header())
-            .connectionId(user.connectionId())
-            .userId(user.id());
-        outboxes.say(user.session(), HEADER_BYTES + userMoved.encodedLength());
+            .connectionId(users.connectionId(user))
+            .userId(users.id(user));
+        sayToSession(user, HEADER_BYTES + userMoved.encodedLength());
     }
 
     public void userLeft(final Node session, final long connectionId, final long userId)
@@ -95,56 +101,33 @@ public final class UserEvents
     }
 
     /** Answers the user's request. */
-    public void userSeated(final User user)
+    public void userSeated(final int user)
     {
-        final Instance instance = user.instance();
-        userSeated.wrapAndApplyHeader(outboxes.scratch(), 0, outboxes.header())
-            .userId(user.id())
-            .requestSeq(user.requestSeq())
-            .eventSeq(user.nextEventSeq())
-            .instanceId(instance.id())
-            .gameNodeId(instance.gameNode().nodeId())
-            .seat((short)user.seat())
-            .seatsMax((short)instance.seatsMax());
-        GameTypes.put(
-            outboxes.scratch(),
-            HEADER_BYTES + UserSeatedEncoder.gameTypeEncodingOffset(),
-            instance.typeHead(),
-            instance.typeTail());
-        reply(user, HEADER_BYTES + userSeated.encodedLength());
+        final int instance = instances.byId(users.instanceId(user));
+        replies.keepSeated(user, users.nextEventSeq(user), instances, instance, users.seat(user));
+        replyAgain(user);
     }
 
     /** Answers the user's request to leave. */
-    public void userLeftSeat(final User user, final long instanceId)
+    public void userLeftSeat(final int user, final long instanceId)
     {
-        reply(user, encodeUnseated(user, user.requestSeq(), instanceId, SeatReason.LEFT));
-    }
-
-    /** Nobody asked for it. */
-    public void userLostSeat(final User user, final long instanceId, final SeatReason reason)
-    {
-        final int length = encodeUnseated(user, 0, instanceId, reason);
-        user.keepFact(outboxes.scratch(), 0, length);
-        outboxes.say(user.session(), length);
-    }
-
-    private int encodeUnseated(
-        final User user, final long requestSeq, final long instanceId, final SeatReason reason)
-    {
-        userUnseated.wrapAndApplyHeader(outboxes.scratch(), 0, outboxes.header())
-            .userId(user.id())
-            .requestSeq(requestSeq)
-            .eventSeq(user.nextEventSeq())
-            .instanceId(instanceId)
-            .reason(reason);
-        return HEADER_BYTES + userUnseated.encodedLength();
+        replies.keepLeft(user, users.nextEventSeq(user), instanceId);
+        replyAgain(user);
     }
 
     /** Answers the user's request. */
-    public void requestRefused(final User user, final RefusalCode code)
+    public void requestRefused(final int user, final RefusalCode code)
     {
-        reply(user, encodeRefused(user.id(), user.requestSeq(), user.nextEventSeq(), code));
+        replies.keepRefused(user, users.nextEventSeq(user), code);
+        replyAgain(user);
         refusals.count(code);
+    }
+
+    /** Nobody asked for it. */
+    public void userLostSeat(final int user, final long instanceId, final SeatReason reason)
+    {
+        replies.keepFact(user, users.nextEventSeq(user), instanceId, reason);
+        factAgain(user);
     }
 
     /** To who asked, and not kept: it is no answer to the user's last request. */
@@ -155,34 +138,28 @@ public final class UserEvents
         refusals.count(code);
     }
 
-    private int encodeRefused(
-        final long userId, final long requestSeq, final long eventSeq, final RefusalCode code)
+    /** The answer to the user's last request once more, as it was; nothing if there is none. */
+    public void replyAgain(final int user)
     {
-        requestRefused.wrapAndApplyHeader(outboxes.scratch(), 0, outboxes.header())
-            .userId(userId)
-            .requestSeq(requestSeq)
-            .eventSeq(eventSeq)
-            .code(code);
-        return HEADER_BYTES + requestRefused.encodedLength();
-    }
-
-    private void reply(final User user, final int length)
-    {
-        user.keepReply(outboxes.scratch(), 0, length);
-        outboxes.say(user.session(), length);
-    }
-
-    /** The answer to the user's last request once more, as it was. */
-    public void replyAgain(final User user)
-    {
-        outboxes.say(user.session(), user.text(), user.replyOffset(), user.replyLength());
+        final long requestSeq = users.requestSeq(user);
+        switch (replies.kind(user))
+        {
+            case SEATED -> sayToSession(user, encodeSeated(user));
+            case LEFT -> sayToSession(user, encodeUnseated(
+                user, requestSeq, replies.seq(user), replies.instanceId(user), SeatReason.LEFT));
+            case REFUSED -> sayToSession(user, encodeRefused(
+                users.id(user), requestSeq, replies.seq(user), replies.code(user)));
+            default ->
+            {
+            }
+        }
     }
 
     /** What was kept and the player has not seen, in the order in which it happened. */
-    public void missedSince(final User user, final long seenEventSeq)
+    public void missedSince(final int user, final long seenEventSeq)
     {
-        final long replySeq = user.replyLength() == 0 ? 0 : eventSeqAt(user, user.replyOffset());
-        final long factSeq = user.factLength() == 0 ? 0 : eventSeqAt(user, user.factOffset());
+        final long replySeq = replies.seq(user);
+        final long factSeq = replies.factSeq(user);
         if (factSeq > seenEventSeq && factSeq < replySeq)
         {
             factAgain(user);
@@ -197,13 +174,57 @@ public final class UserEvents
         }
     }
 
-    private void factAgain(final User user)
+    private void factAgain(final int user)
     {
-        outboxes.say(user.session(), user.text(), user.factOffset(), user.factLength());
+        sayToSession(user, encodeUnseated(
+            user, 0, replies.factSeq(user), replies.factInstanceId(user), replies.factReason(user)));
     }
 
-    private static long eventSeqAt(final User user, final int offset)
+    private int encodeSeated(final int user)
     {
-        return user.text().getLong(offset + EVENT_SEQ_OFFSET, LITTLE_ENDIAN);
+        userSeated.wrapAndApplyHeader(outboxes.scratch(), 0, outboxes.header())
+            .userId(users.id(user))
+            .requestSeq(users.requestSeq(user))
+            .eventSeq(replies.seq(user))
+            .instanceId(replies.instanceId(user))
+            .gameNodeId(replies.gameNodeId(user))
+            .seat((short)replies.seat(user))
+            .seatsMax((short)replies.seatsMax(user));
+        putType(UserSeatedEncoder.gameTypeEncodingOffset(), replies.type(user));
+        return HEADER_BYTES + userSeated.encodedLength();
+    }
+
+    private int encodeUnseated(
+        final int user, final long requestSeq, final long eventSeq, final long instanceId, final SeatReason reason)
+    {
+        userUnseated.wrapAndApplyHeader(outboxes.scratch(), 0, outboxes.header())
+            .userId(users.id(user))
+            .requestSeq(requestSeq)
+            .eventSeq(eventSeq)
+            .instanceId(instanceId)
+            .reason(reason);
+        return HEADER_BYTES + userUnseated.encodedLength();
+    }
+
+    private int encodeRefused(
+        final long userId, final long requestSeq, final long eventSeq, final RefusalCode code)
+    {
+        requestRefused.wrapAndApplyHeader(outboxes.scratch(), 0, outboxes.header())
+            .userId(userId)
+            .requestSeq(requestSeq)
+            .eventSeq(eventSeq)
+            .code(code);
+        return HEADER_BYTES + requestRefused.encodedLength();
+    }
+
+    private void putType(final int encodingOffset, final int type)
+    {
+        GameTypes.put(
+            outboxes.scratch(), HEADER_BYTES + encodingOffset, gameTypes.head(type), gameTypes.tail(type));
+    }
+
+    private void sayToSession(final int user, final int length)
+    {
+        outboxes.say(nodes.byId(users.nodeId(user)), length);
     }
 }

@@ -146,11 +146,27 @@ public final class Table
     /** All records of a snapshot are in the slab, links included: make the indexes. */
     public void rebuild()
     {
+        rebuild(Integer.MAX_VALUE);
+    }
+
+    /**
+     * All records of a snapshot are in the slab: make the indexes.
+     *
+     * @param links that the records came with; groups beyond them are new, and get their members in slot order.
+     */
+    public void rebuild(final int links)
+    {
+        int link = 0;
         for (final Index index : indexes)
         {
+            link += index instanceof GroupIndex ? 2 : 0;
             if (index instanceof SortedIndex sorted)
             {
                 sorted.rebuild();
+            }
+            else if (index instanceof GroupIndex && link <= links)
+            {
+                relink((GroupIndex)index);
             }
             else
             {
@@ -174,14 +190,15 @@ public final class Table
     {
         for (int slot = slab.next(0); slot != Slab.NONE; slot = slab.next(slot + 1))
         {
-            if (index instanceof GroupIndex group)
-            {
-                group.relink(slot);
-            }
-            else
-            {
-                index.link(slot);
-            }
+            index.link(slot);
+        }
+    }
+
+    private void relink(final GroupIndex group)
+    {
+        for (int slot = slab.next(0); slot != Slab.NONE; slot = slab.next(slot + 1))
+        {
+            group.relink(slot);
         }
     }
 

@@ -73,6 +73,31 @@ public final class Slab
         chunks.ensure(slot);
     }
 
+    /**
+     * Take a slot that a snapshot names, with what its record was.
+     *
+     * @param itsBlockBytes a multiple of 8: shorter than a block of this slab, and the rest is zero; or longer, and
+     *                      the rest is left out.
+     * @param itsLinkBytes  that follow, a multiple of 8; likewise.
+     */
+    public void restore(
+        final int slot, final DirectBuffer source, final int offset, final int itsBlockBytes, final int itsLinkBytes)
+    {
+        if (((itsBlockBytes | itsLinkBytes) & 7) != 0)
+        {
+            throw new IllegalArgumentException(itsBlockBytes + " and " + itsLinkBytes + " bytes are not words");
+        }
+        take(slot);
+        for (int at = 0; at < Math.min(blockBytes, itsBlockBytes); at += Long.BYTES)
+        {
+            putLong(slot, at, source.getLong(offset + at, LITTLE_ENDIAN));
+        }
+        for (int at = 0; at < Math.min(recordBytes - blockBytes, itsLinkBytes); at += Long.BYTES)
+        {
+            putLong(slot, blockBytes + at, source.getLong(offset + itsBlockBytes + at, LITTLE_ENDIAN));
+        }
+    }
+
     /** Free a slot; its words become zero. */
     public void free(final int slot)
     {

@@ -1,88 +1,102 @@
 package io.muster.master.engine.snapshot;
 
-import io.muster.codecs.BooleanType;
-import io.muster.codecs.GameTypes;
-import io.muster.codecs.InstanceState;
 import io.muster.codecs.MessageHeaderEncoder;
 import io.muster.codecs.SnapshotBeginEncoder;
 import io.muster.codecs.SnapshotEndEncoder;
 import io.muster.codecs.SnapshotEventEncoder;
-import io.muster.codecs.SnapshotInstanceEncoder;
-import io.muster.codecs.SnapshotNodeEncoder;
-import io.muster.codecs.SnapshotUserEncoder;
+import io.muster.codecs.SnapshotRegistrationEncoder;
+import io.muster.codecs.SnapshotSlabEncoder;
 import io.muster.master.engine.directory.Directories;
 import io.muster.master.engine.directory.GameOffer;
-import io.muster.master.engine.directory.Instance;
 import io.muster.master.engine.directory.Node;
-import io.muster.master.engine.directory.User;
+import io.muster.master.engine.directory.Registration;
+import io.muster.master.engine.index.Table;
 import io.muster.master.engine.log.Digest;
 import io.muster.master.engine.log.LogClock;
 import io.muster.master.engine.outbox.OutboxReader;
+import io.muster.master.engine.slab.Slab;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.util.List;
 
-/** Writes everything: nodes with their outboxes, instances, users, each in slot order. Made for one snapshot. */
+/**
+ * Writes everything, a record a step: the slabs as they lie there, then what nodes have that is no block. Made for one
+ * snapshot; nothing may change before it is done.
+ */
 public final class SnapshotWriter
 {
     /** Longest record, in bytes. */
-    public static final int RECORD_BYTES_MAX = 4096;
+    public static final int RECORD_BYTES_MAX = 16 * 1024;
 
     private static final int HEADER_BYTES = MessageHeaderEncoder.ENCODED_LENGTH;
+    private static final int SLAB_BYTES =
+        HEADER_BYTES + SnapshotSlabEncoder.BLOCK_LENGTH + SnapshotSlabEncoder.recordsHeaderLength();
 
     private final UnsafeBuffer record = new UnsafeBuffer(new byte[RECORD_BYTES_MAX]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-    private final SnapshotNodeEncoder node = new SnapshotNodeEncoder();
-    private final SnapshotEventEncoder event = new SnapshotEventEncoder();
-    private final SnapshotInstanceEncoder instance = new SnapshotInstanceEncoder();
-    private final SnapshotUserEncoder user = new SnapshotUserEncoder();
+    private final SnapshotSlabEncoder slabs = new SnapshotSlabEncoder();
+    private final SnapshotRegistrationEncoder registrations = new SnapshotRegistrationEncoder();
+    private final SnapshotEventEncoder events = new SnapshotEventEncoder();
     private final Digest checksum = new Digest();
+    private final Directories directories;
     private final SnapshotSink sink;
-    private long records;
+    private final LogClock clock;
+    private final long digest;
 
-    /** @param sink that takes the records. */
-    public SnapshotWriter(final SnapshotSink sink)
+    private long records;
+    private int tableIndex;
+    private int nextSlot;
+    private Node node;
+    private OutboxReader outbox;
+    private boolean isDone;
+
+    /**
+     * A snapshot of what is there now.
+     *
+     * @param digest of the engine, which the reader must come to.
+     * @param sink   that takes the records.
+     */
+    public SnapshotWriter(
+        final Directories directories, final LogClock clock, final long digest, final SnapshotSink sink)
     {
+        this.directories = directories;
+        this.clock = clock;
+        this.digest = digest;
         this.sink = sink;
     }
 
-    /** Write it all. */
-    public void write(final Directories directories, final LogClock clock, final Digest digest)
+    /**
+     * Write the next record.
+     *
+     * @return false when that was the last one.
+     */
+    public boolean writeNext()
     {
-        writeBegin(directories, clock, digest);
-        for (int slot = 0; slot < directories.nodes().slotsUsed(); slot++)
+        if (records == 0)
         {
-            final Node source = directories.nodes().at(slot);
-            if (source != null)
-            {
-                write(source);
-                writeEventsOf(source);
-            }
+            writeBegin();
         }
-        for (int slot = 0; slot < directories.instances().slotsUsed(); slot++)
+        else if (tableIndex < directories.tables().size())
         {
-            final Instance source = directories.instances().at(slot);
-            if (source != null)
-            {
-                write(source);
-            }
+            writeSlabs();
         }
-        for (int slot = 0; slot < directories.users().slotsUsed(); slot++)
+        else if (outbox != null && outbox.isOnEvent())
         {
-            final User source = directories.users().at(slot);
-            if (source != null)
-            {
-                write(source);
-            }
+            writeEvent();
         }
-        writeEnd();
+        else
+        {
+            node = node == null ? directories.nodes().first() : directories.nodes().next(node);
+            writeNode();
+        }
+        return !isDone;
     }
 
-    private void writeBegin(final Directories directories, final LogClock clock, final Digest digest)
+    private void writeBegin()
     {
         final SnapshotBeginEncoder begin = new SnapshotBeginEncoder();
         begin.wrapAndApplyHeader(record, 0, header)
-            .digest(digest.value())
+            .digest(digest)
             .timestampMs(clock.timestampMs())
             .nextUserId(directories.users().nextId())
             .nextInstanceId(directories.instances().nextId())
@@ -90,32 +104,79 @@ public final class SnapshotWriter
         put(begin.encodedLength());
     }
 
-    private void write(final Node source)
+    /** As many slots as fit into a record, from the next one on that has a record. */
+    private void writeSlabs()
     {
-        node.wrapAndApplyHeader(record, 0, header)
-            .incarnation(source.incarnation())
-            .commandSeq(source.commandSeq())
-            .eventSeq(source.outbox().lastSeq())
-            .ackedEventSeq(source.outbox().firstSeq() - 1)
-            .heardMs(source.heardMs())
-            .slot(source.slot())
-            .nodeId(source.nodeId())
-            .capacity(source.registration().capacity())
-            .tcpPort(source.registration().tcpPort())
-            .webSocketPort(source.registration().webSocketPort())
-            .kind(source.kind())
-            .up(booleanOf(source.isUp()))
-            .wantedTold(booleanOf(source.isWantedTold()));
-        writeGames(source.registration().games());
-        node.eventEndpoint(source.registration().eventEndpoint())
-            .playEndpoint(source.registration().playEndpoint())
-            .playerHost(source.registration().playerHost());
-        put(node.encodedLength());
+        final Table table = directories.tables().get(tableIndex);
+        final Slab slab = table.slab();
+        final int live = slab.next(nextSlot);
+        if (live == Slab.NONE)
+        {
+            tableIndex++;
+            nextSlot = 0;
+            writeNext();
+            return;
+        }
+
+        final int window = windowOf(slab.recordBytes());
+        final int firstSlot = live & -window;
+        nextSlot = firstSlot + window;
+        writeSlab(table, firstSlot);
+    }
+
+    /** Slots in a record: a power of two, so that each begins at a multiple of it. */
+    static int windowOf(final int recordBytes)
+    {
+        return Integer.highestOneBit(Math.min(Long.SIZE, (RECORD_BYTES_MAX - SLAB_BYTES) / recordBytes));
+    }
+
+    private void writeSlab(final Table table, final int firstSlot)
+    {
+        final Slab slab = table.slab();
+        final int recordBytes = slab.recordBytes();
+        long liveBits = 0;
+        int length = 0;
+        for (int slot = slab.next(firstSlot); slot != Slab.NONE && slot < nextSlot; slot = slab.next(slot + 1))
+        {
+            liveBits |= 1L << slot - firstSlot;
+            record.putBytes(SLAB_BYTES + length, slab.buffer(slot), slab.offset(slot), recordBytes);
+            length += recordBytes;
+        }
+        slabs.wrapAndApplyHeader(record, 0, header)
+            .live(liveBits)
+            .firstSlot(firstSlot)
+            .recordTemplateId(SnapshotTables.templateIdOf(tableIndex))
+            .recordBlockLength(slab.linkOffset(0))
+            .links((recordBytes - slab.linkOffset(0)) / Integer.BYTES)
+            .putRecords(record, SLAB_BYTES, length);
+        put(slabs.encodedLength());
+    }
+
+    private void writeNode()
+    {
+        if (node == null)
+        {
+            writeEnd();
+            return;
+        }
+        final Registration source = node.registration();
+        registrations.wrapAndApplyHeader(record, 0, header)
+            .slot(node.slot())
+            .capacity(source.capacity())
+            .tcpPort(source.tcpPort())
+            .webSocketPort(source.webSocketPort())
+            .kind(source.kind());
+        writeGames(source.games());
+        registrations.eventEndpoint(source.eventEndpoint())
+            .playEndpoint(source.playEndpoint())
+            .playerHost(source.playerHost());
+        put(registrations.encodedLength());
+        outbox = new OutboxReader(node.outbox());
     }
 
     private void writeGames(final List<GameOffer> games)
     {
-        final SnapshotNodeEncoder.GameTypesEncoder group = node.gameTypesCount(games.size());
+        final SnapshotRegistrationEncoder.GameTypesEncoder group = registrations.gameTypesCount(games.size());
         for (int i = 0; i < games.size(); i++)
         {
             final GameOffer game = games.get(i);
@@ -126,59 +187,16 @@ public final class SnapshotWriter
         }
     }
 
-    private void writeEventsOf(final Node source)
+    private void writeEvent()
     {
-        final OutboxReader reader = new OutboxReader(source.outbox());
-        while (reader.isOnEvent())
-        {
-            event.wrapAndApplyHeader(record, 0, header)
-                .eventSeq(reader.eventSeq())
-                .appliedCommandSeq(reader.appliedCommandSeq())
-                .position(reader.position())
-                .nodeSlot(source.slot())
-                .putMessage(reader.buffer(), reader.offset(), reader.length());
-            put(event.encodedLength());
-            reader.advance();
-        }
-    }
-
-    private void write(final Instance source)
-    {
-        instance.wrapAndApplyHeader(record, 0, header)
-            .instanceId(source.id())
-            .createdMs(source.createdMs())
-            .seatsTaken(source.seatsTaken())
-            .slot(source.slot())
-            .gameNodeSlot(source.gameNode().slot())
-            .seatsMax((short)source.seatsMax())
-            .state(source.isRunning() ? InstanceState.RUNNING : InstanceState.STARTING);
-        GameTypes.put(
-            record,
-            HEADER_BYTES + SnapshotInstanceEncoder.gameTypeEncodingOffset(),
-            source.typeHead(),
-            source.typeTail());
-        put(instance.encodedLength());
-    }
-
-    private void write(final User source)
-    {
-        user.wrapAndApplyHeader(record, 0, header)
-            .userId(source.id())
-            .clientId(source.clientId())
-            .connectionId(source.connectionId())
-            .requestSeq(source.requestSeq())
-            .eventSeq(source.eventSeq())
-            .instanceId(source.instance() == null ? 0 : source.instance().id())
-            .detachedMs(source.detachedMs())
-            .slot(source.slot())
-            .sessionNodeSlot(source.session() == null ? -1 : source.session().slot())
-            .attachment(source.attachment())
-            .seat((short)source.seat())
-            .seated(booleanOf(source.isAccepted()))
-            .putName(source.text(), source.nameOffset(), source.nameLength())
-            .putLastReply(source.text(), source.replyOffset(), source.replyLength())
-            .putLastFact(source.text(), source.factOffset(), source.factLength());
-        put(user.encodedLength());
+        events.wrapAndApplyHeader(record, 0, header)
+            .eventSeq(outbox.eventSeq())
+            .appliedCommandSeq(outbox.appliedCommandSeq())
+            .position(outbox.position())
+            .nodeSlot(node.slot())
+            .putMessage(outbox.buffer(), outbox.offset(), outbox.length());
+        put(events.encodedLength());
+        outbox.advance();
     }
 
     private void writeEnd()
@@ -188,6 +206,7 @@ public final class SnapshotWriter
             .records(records - 1)
             .checksum(checksum.value());
         put(end.encodedLength());
+        isDone = true;
     }
 
     private void put(final int encodedLength)
@@ -196,10 +215,5 @@ public final class SnapshotWriter
         checksum.add(record, 0, length);
         records++;
         sink.record(record, 0, length);
-    }
-
-    private static BooleanType booleanOf(final boolean value)
-    {
-        return value ? BooleanType.TRUE : BooleanType.FALSE;
     }
 }

@@ -11,8 +11,6 @@ import java.util.TreeSet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,11 +18,13 @@ class InstanceDirectoryTest
 {
     private static final int INSTANCES_MAX = 64;
     private static final int NODES_MAX = 2;
-    private static final GameOffer ARENA = new GameOffer(1, 0, 1, 4);
-    private static final GameOffer CHESS = new GameOffer(1, 2, 1, 2);
+    private static final int ARENA = 1;
+    private static final int CHESS = 2;
+    private static final int[] SEATS_MAX = { 0, 4, 2 };
 
-    private final NodeDirectory nodes = new NodeDirectory(NODES_MAX, 4096);
-    private final InstanceDirectory instances = new InstanceDirectory(INSTANCES_MAX, NODES_MAX);
+    private final Directories directories = new Directories(NODES_MAX, 4096, INSTANCES_MAX, 4);
+    private final NodeDirectory nodes = directories.nodes();
+    private final InstanceDirectory instances = directories.instances();
 
     @BeforeEach
     void openNodes()
@@ -32,15 +32,15 @@ class InstanceDirectoryTest
         for (int nodeId = 1; nodeId <= NODES_MAX; nodeId++)
         {
             nodes.open(nodeId, 1, new Registration(
-                NodeKind.GAME, 99, 0, 0, List.of(ARENA, CHESS), "localhost:1", "localhost:2", ""), 0);
+                NodeKind.GAME, 99, 0, 0, List.of(new GameOffer(1, 0, 1, 4)), "localhost:1", "localhost:2", ""), 0);
         }
     }
 
     @Test
     void shouldFindAnInstanceByEveryIndex()
     {
-        final Instance instance = open(1, ARENA, 5);
-        assertSame(instance, instances.byId(1));
+        final int instance = open(1, ARENA, 5);
+        assertEquals(instance, instances.byId(1));
         assertEquals(List.of(1L), runOn(1));
         assertEquals(List.of(1L), startingSince(5));
         assertEquals(List.of(), startingSince(4));
@@ -55,12 +55,12 @@ class InstanceDirectoryTest
     void shouldForgetAClosedInstanceInEveryIndex()
     {
         instances.close(open(1, ARENA, 5));
-        final Instance running = open(1, ARENA, 5);
+        final int running = open(1, ARENA, 5);
         instances.run(running);
         instances.close(running);
 
-        assertNull(instances.byId(1));
-        assertNull(instances.byId(2));
+        assertEquals(InstanceDirectory.NONE, instances.byId(1));
+        assertEquals(InstanceDirectory.NONE, instances.byId(2));
         assertEquals(List.of(), runOn(1));
         assertEquals(List.of(), startingSince(5));
         assertEquals(List.of(), openOf(ARENA));
@@ -72,7 +72,7 @@ class InstanceDirectoryTest
     @Test
     void shouldHideAnInstanceWhileItIsFull()
     {
-        final Instance instance = open(1, CHESS, 0);
+        final int instance = open(1, CHESS, 0);
         instances.run(instance);
         assertEquals(0, instances.takeSeat(instance));
         assertEquals(1, instances.takeSeat(instance));
@@ -88,25 +88,13 @@ class InstanceDirectoryTest
     {
         liveThrough(new Random(42), 10_000);
 
-        final InstanceDirectory restored = new InstanceDirectory(INSTANCES_MAX, NODES_MAX);
+        final InstanceDirectory restored = new Directories(NODES_MAX, 4096, INSTANCES_MAX, 4).instances();
+        SlabCopy.restore(instances.table(), restored.table());
         restored.restoreNextId(instances.nextId());
-        for (int slot = 0; slot < instances.slotsUsed(); slot++)
-        {
-            final Instance it = instances.at(slot);
-            if (it != null)
-            {
-                final Instance copy = restored.restore(it.slot, it.id, it.createdMs, it.seatsTaken);
-                restored.describe(copy, it.gameNode, it.typeHead, it.typeTail, it.seatsMax);
-                if (it.isRunning)
-                {
-                    restored.restoreRunning(copy);
-                }
-            }
-        }
-        restored.restored();
 
         assertEquals(idsOf(instances), idsOf(restored));
-        assertEquals(open(1, ARENA, 0).slot, restored.open(nodes.at(0), ARENA, 4, 0).slot);
+        assertEquals(instances.table().slab().digest(), restored.table().slab().digest());
+        assertEquals(open(1, ARENA, 0), restored.open(nodes.at(0), ARENA, 4, 0));
     }
 
     @Test
@@ -127,12 +115,11 @@ class InstanceDirectoryTest
         {
             live(random, step);
             expected.clear();
-            for (int slot = 0; slot < instances.slotsUsed(); slot++)
+            for (int it = 0; it < INSTANCES_MAX; it++)
             {
-                final Instance it = instances.at(slot);
-                if (it != null && it.isRunning && !it.isFull() && it.typeTail == ARENA.typeTail())
+                if (isLive(it) && instances.isRunning(it) && !instances.isFull(it) && instances.type(it) == ARENA)
                 {
-                    expected.add(it.id);
+                    expected.add(instances.id(it));
                 }
             }
             assertEquals(List.copyOf(expected), openOf(ARENA));
@@ -162,7 +149,7 @@ class InstanceDirectoryTest
 
         assertTrue(instances.isFull());
         assertThrows(IllegalStateException.class, () -> open(1, ARENA, 0));
-        final Instance instance = instances.byId(1);
+        final int instance = instances.byId(1);
         assertThrows(IllegalStateException.class, () -> instances.freeSeat(instance, 0));
         instances.takeSeat(instance);
         assertThrows(IllegalStateException.class, () -> instances.close(instance));
@@ -170,9 +157,14 @@ class InstanceDirectoryTest
         assertThrows(IllegalStateException.class, () -> instances.run(instance));
     }
 
-    private Instance open(final int nodeId, final GameOffer game, final long nowMs)
+    private int open(final int nodeId, final int type, final long nowMs)
     {
-        return instances.open(nodes.byId(nodeId), game, game.seatsMax(), nowMs);
+        return instances.open(nodes.byId(nodeId), type, SEATS_MAX[type], nowMs);
+    }
+
+    private boolean isLive(final int instance)
+    {
+        return instances.table().slab().isLive(instance);
     }
 
     private void liveThrough(final Random random, final int steps)
@@ -185,29 +177,26 @@ class InstanceDirectoryTest
 
     private void live(final Random random, final long nowMs)
     {
-        final Instance instance = instances.at(random.nextInt(INSTANCES_MAX));
-        if (instance == null)
+        final int instance = random.nextInt(INSTANCES_MAX);
+        if (!isLive(instance))
         {
-            if (!instances.isFull())
-            {
-                open(1 + random.nextInt(NODES_MAX), random.nextBoolean() ? ARENA : CHESS, nowMs);
-            }
+            open(1 + random.nextInt(NODES_MAX), random.nextBoolean() ? ARENA : CHESS, nowMs);
         }
-        else if (!instance.isRunning && random.nextBoolean())
+        else if (!instances.isRunning(instance) && random.nextBoolean())
         {
             instances.run(instance);
         }
-        else if (instance.isEmpty() && random.nextInt(4) == 0)
+        else if (instances.isEmpty(instance) && random.nextInt(4) == 0)
         {
             instances.close(instance);
         }
-        else if (!instance.isFull() && random.nextBoolean())
+        else if (!instances.isFull(instance) && random.nextBoolean())
         {
             instances.takeSeat(instance);
         }
-        else if (!instance.isEmpty())
+        else if (!instances.isEmpty(instance))
         {
-            instances.freeSeat(instance, Long.numberOfTrailingZeros(instance.seatsTaken));
+            instances.freeSeat(instance, Long.numberOfTrailingZeros(instances.seatsTaken(instance)));
         }
     }
 
@@ -215,10 +204,10 @@ class InstanceDirectoryTest
     {
         final List<List<Long>> ids = new ArrayList<>();
         final List<Long> visited = new ArrayList<>();
-        directory.visitRunOn(nodes.at(0), (it) -> visited.add(it.id));
-        directory.visitRunOn(nodes.at(1), (it) -> visited.add(it.id));
-        directory.visitStartingSince(Long.MAX_VALUE, (it) -> visited.add(it.id));
-        directory.visitStartingSince(9_900, (it) -> visited.add(it.id));
+        directory.visitRunOn(nodes.at(0), (it) -> visited.add(directory.id(it)));
+        directory.visitRunOn(nodes.at(1), (it) -> visited.add(directory.id(it)));
+        directory.visitStartingSince(Long.MAX_VALUE, (it) -> visited.add(directory.id(it)));
+        directory.visitStartingSince(9_900, (it) -> visited.add(directory.id(it)));
         ids.add(visited);
         ids.add(openOf(directory, ARENA));
         ids.add(openOf(directory, CHESS));
@@ -228,30 +217,30 @@ class InstanceDirectoryTest
     private List<Long> runOn(final int nodeId)
     {
         final List<Long> ids = new ArrayList<>();
-        instances.visitRunOn(nodes.byId(nodeId), (it) -> ids.add(it.id));
+        instances.visitRunOn(nodes.byId(nodeId), (it) -> ids.add(instances.id(it)));
         return ids;
     }
 
     private List<Long> startingSince(final long createdMs)
     {
         final List<Long> ids = new ArrayList<>();
-        instances.visitStartingSince(createdMs, (it) -> ids.add(it.id));
+        instances.visitStartingSince(createdMs, (it) -> ids.add(instances.id(it)));
         return ids;
     }
 
-    private List<Long> openOf(final GameOffer game)
+    private List<Long> openOf(final int type)
     {
-        return openOf(instances, game);
+        return openOf(instances, type);
     }
 
-    private static List<Long> openOf(final InstanceDirectory directory, final GameOffer game)
+    private static List<Long> openOf(final InstanceDirectory directory, final int type)
     {
         final List<Long> ids = new ArrayList<>();
-        Instance next = directory.openAfter(game.typeHead(), game.typeTail(), 0);
-        while (next != null)
+        int next = directory.openAfter(type, 0);
+        while (next != InstanceDirectory.NONE)
         {
-            ids.add(next.id);
-            next = directory.openAfter(game.typeHead(), game.typeTail(), next.id);
+            ids.add(directory.id(next));
+            next = directory.openAfter(type, directory.id(next));
         }
         return ids;
     }

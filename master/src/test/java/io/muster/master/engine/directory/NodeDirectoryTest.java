@@ -3,7 +3,6 @@ package io.muster.master.engine.directory;
 import io.muster.codecs.NodeKind;
 import org.junit.jupiter.api.Test;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -59,15 +58,12 @@ class NodeDirectoryTest
         liveThrough(new Random(42), 10_000);
 
         final NodeDirectory restored = new NodeDirectory(NODES_MAX, OUTBOX_BYTES_MAX);
-        visitedOf(nodes).forEach((it) ->
+        SlabCopy.restore(nodes.table(), restored.table());
+        restored.restored();
+        for (Node node = restored.first(); node != null; node = restored.next(node))
         {
-            final Node node = restored.restore(it.slot, it.nodeId, it.incarnation, it.registration);
-            node.heardAt(it.heardMs());
-            if (!it.isUp)
-            {
-                restored.takeDown(node);
-            }
-        });
+            node.restore(REGISTRATION);
+        }
 
         for (int nodeId = 1_000; !nodes.isFull(); nodeId++)
         {
@@ -96,8 +92,8 @@ class NodeDirectoryTest
         nodes.takeDown(node);
         assertThrows(IllegalStateException.class, () -> nodes.takeDown(node));
         assertThrows(IllegalStateException.class, () -> nodes.reopen(node, 5, REGISTRATION, 0));
-        assertThrows(IllegalStateException.class, () -> nodes.restore(0, 2, 1, REGISTRATION));
-        assertThrows(IllegalStateException.class, () -> nodes.restore(NODES_MAX, 2, 1, REGISTRATION));
+        assertThrows(IllegalStateException.class, () -> node.restore(new Registration(
+            NodeKind.SESSION, 11, 1, 2, List.of(), "localhost:1", "localhost:2", "localhost")));
     }
 
     private void liveThrough(final Random random, final int steps)
@@ -110,28 +106,15 @@ class NodeDirectoryTest
             {
                 nodes.open(nodeId, 1, REGISTRATION, step);
             }
-            else if (node != null && node.isUp)
+            else if (node != null && node.isUp())
             {
                 nodes.takeDown(node);
                 node.heardAt(step);
             }
             else if (node != null)
             {
-                nodes.reopen(node, node.incarnation + 1, REGISTRATION, step);
+                nodes.reopen(node, node.incarnation() + 1, REGISTRATION, step);
             }
         }
-    }
-
-    private static List<Node> visitedOf(final NodeDirectory nodes)
-    {
-        final List<Node> visited = new ArrayList<>();
-        for (int slot = 0; slot < nodes.slotsUsed(); slot++)
-        {
-            if (nodes.at(slot) != null)
-            {
-                visited.add(nodes.at(slot));
-            }
-        }
-        return visited;
     }
 }

@@ -13,7 +13,6 @@ import java.util.Random;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,13 +20,12 @@ class UserDirectoryTest
 {
     private static final int USERS_MAX = 300;
     private static final int NODES_MAX = 2;
-    private static final GameOffer ARENA = new GameOffer(1, 0, 1, 64);
+    private static final long INSTANCE = 5;
 
-    private final NodeDirectory nodes = new NodeDirectory(NODES_MAX, 4096);
-    private final InstanceDirectory instances = new InstanceDirectory(4, NODES_MAX);
-    private final UserDirectory users = new UserDirectory(USERS_MAX, NODES_MAX, 4);
+    private final Directories directories = new Directories(NODES_MAX, 4096, 4, USERS_MAX);
+    private final NodeDirectory nodes = directories.nodes();
+    private final UserDirectory users = directories.users();
     private final DirectBuffer[] names = new DirectBuffer[USERS_MAX + 1];
-    private Instance instance;
 
     @BeforeEach
     void openNodes()
@@ -41,20 +39,20 @@ class UserDirectoryTest
         {
             names[i] = new UnsafeBuffer(("name-" + i).getBytes(StandardCharsets.UTF_8));
         }
-        instance = instances.open(nodes.at(0), ARENA, 64, 0);
     }
 
     @Test
     void shouldFindAUserByEveryIndex()
     {
-        final User user = users.open(70, names[7], 5);
+        final int user = users.open(70, names[7], 5);
         users.attach(user, nodes.byId(1), 11);
-        users.seat(user, instance, instances.takeSeat(instance));
+        users.seat(user, INSTANCE, 0);
 
-        assertSame(user, users.byId(1));
-        assertSame(user, users.byName(names[7]));
+        assertEquals(user, users.byId(1));
+        assertEquals(user, users.byName(names[7]));
         assertEquals(List.of(1L), carriedBy(users, 1));
-        assertSame(user, users.firstIn(instance));
+        assertEquals(1, nodes.byId(1).load());
+        assertEquals(user, users.firstIn(INSTANCE));
         users.detach(user, 9);
         assertEquals(List.of(), carriedBy(users, 1));
         assertEquals(List.of(1L), detachedSince(users, 9));
@@ -64,13 +62,14 @@ class UserDirectoryTest
     @Test
     void shouldForgetAUserInEveryIndex()
     {
-        final User attached = users.open(70, names[7], 5);
+        final int attached = users.open(70, names[7], 5);
         users.attach(attached, nodes.byId(1), 11);
         users.forget(attached);
         users.forget(users.open(70, names[7], 5));
 
-        assertNull(users.byId(1));
-        assertNull(users.byName(names[7]));
+        assertEquals(UserDirectory.NONE, users.byId(1));
+        assertEquals(UserDirectory.NONE, users.byName(names[7]));
+        assertEquals(0, nodes.byId(1).load());
         assertEquals(List.of(), carriedBy(users, 1));
         assertEquals(List.of(), detachedSince(users, Long.MAX_VALUE));
         assertEquals(0, users.count());
@@ -82,21 +81,12 @@ class UserDirectoryTest
     {
         liveThrough(new Random(42), 0, 20_000);
 
-        final UserDirectory restored = new UserDirectory(USERS_MAX, NODES_MAX, 4);
+        final Directories copy = new Directories(NODES_MAX, 4096, 4, USERS_MAX);
+        final UserDirectory restored = copy.users();
+        SlabCopy.restore(users.table(), restored.table());
         restored.restoreNextId(users.nextId());
-        for (int slot = 0; slot < users.slotsUsed(); slot++)
-        {
-            final User it = users.at(slot);
-            if (it != null)
-            {
-                final DirectBuffer name = new UnsafeBuffer(it.text(), it.nameOffset(), it.nameLength());
-                restored.restoreCarrier(
-                    restored.restore(it.slot, it.id, it.clientId, name),
-                    it.session, it.connectionId, it.detachedMs, it.attachment);
-            }
-        }
-        restored.restored();
 
+        assertEquals(users.table().slab().digest(), restored.table().slab().digest());
         assertEquals(carriedBy(users, 1), carriedBy(restored, 1));
         assertEquals(carriedBy(users, 2), carriedBy(restored, 2));
         assertEquals(users.countDetached(), restored.countDetached());
@@ -105,7 +95,7 @@ class UserDirectoryTest
             assertEquals(detachedSince(users, nowMs), detachedSince(restored, nowMs));
         }
         final DirectBuffer name = new UnsafeBuffer("new".getBytes(StandardCharsets.UTF_8));
-        assertEquals(users.open(1, name, 0).slot, restored.open(1, name, 0).slot);
+        assertEquals(users.open(1, name, 0), restored.open(1, name, 0));
     }
 
     @Test
@@ -122,29 +112,28 @@ class UserDirectoryTest
     }
 
     @Test
-    void shouldVisitTheUsersOfAnInstanceInTheOrderOfTheirSeats()
+    void shouldVisitTheUsersOfAnInstanceInTheOrderInWhichTheyCame()
     {
         for (int i = 0; i < 5; i++)
         {
-            users.seat(users.open(i, names[i], 0), instance, instances.takeSeat(instance));
+            users.seat(users.open(i, names[i], 0), INSTANCE, i);
         }
-        final User third = users.byId(3);
+        final int third = users.byId(3);
         users.unseat(third);
-        users.seat(users.open(5, names[5], 0), instance, 2);
-        users.seat(third, instance, 63);
+        users.seat(users.open(5, names[5], 0), INSTANCE, 2);
+        users.seat(third, INSTANCE, 63);
 
         final List<Integer> seats = new ArrayList<>();
-        for (User user = users.firstIn(instance); user != null; user = users.nextIn(user))
+        for (int user = users.firstIn(INSTANCE); user != UserDirectory.NONE; user = users.nextIn(user))
         {
-            seats.add(user.seat());
+            seats.add(users.seat(user));
         }
-        assertEquals(List.of(0, 1, 2, 3, 4, 63), seats);
-        assertEquals(6, users.countIn(instance));
-        assertThrows(IllegalStateException.class, () -> users.seat(users.open(6, names[6], 0), instance, 63));
+        assertEquals(List.of(0, 1, 3, 4, 2, 63), seats);
+        assertEquals(6, users.countIn(INSTANCE));
     }
 
     @Test
-    void shouldForgetTheDetachedInSlotOrderWhileVisiting()
+    void shouldForgetTheDetachedLongestFirstWhileVisiting()
     {
         for (int i = 0; i < 5; i++)
         {
@@ -157,11 +146,29 @@ class UserDirectoryTest
         final List<Long> forgotten = new ArrayList<>();
         users.visitDetachedSince(7, (user) ->
         {
-            forgotten.add(user.id());
+            forgotten.add(users.id(user));
             users.forget(user);
         });
-        assertEquals(List.of(2L, 4L), forgotten);
+        assertEquals(List.of(4L, 2L), forgotten);
         assertEquals(3, users.count());
+    }
+
+    @Test
+    void shouldNameAPlantedDifferenceByDirectorySlotAndField()
+    {
+        final Directories copy = new Directories(NODES_MAX, 4096, 4, USERS_MAX);
+        users.open(70, names[7], 5);
+        users.open(71, names[8], 5);
+        SlabCopy.restore(nodes.table(), copy.nodes().table());
+        SlabCopy.restore(users.table(), copy.users().table());
+        assertNull(directories.differenceFrom(copy));
+
+        copy.users().beginRequest(1, 4);
+        assertEquals("users: slot 1: request-seq: 0 here, 4 there", directories.differenceFrom(copy));
+        copy.users().beginRequest(1, 0);
+        copy.users().forget(1);
+        copy.users().forget(0);
+        assertEquals("users: slot 0: a record is only here", directories.differenceFrom(copy));
     }
 
     @Test
@@ -174,12 +181,12 @@ class UserDirectoryTest
 
         assertTrue(users.isFull());
         assertThrows(IllegalStateException.class, () -> users.open(1, names[USERS_MAX], 0));
-        final User user = users.byId(1);
+        final int user = users.byId(1);
         assertThrows(IllegalStateException.class, () -> users.detach(user, 0));
         assertThrows(IllegalStateException.class, () -> users.unseat(user));
-        users.seat(user, instance, 0);
+        users.seat(user, INSTANCE, 0);
         assertThrows(IllegalStateException.class, () -> users.forget(user));
-        assertThrows(IllegalStateException.class, () -> users.seat(user, instance, 1));
+        assertThrows(IllegalStateException.class, () -> users.seat(user, INSTANCE, 1));
     }
 
     private void liveThrough(final Random random, final int fromMs, final int toMs)
@@ -187,17 +194,17 @@ class UserDirectoryTest
         for (int nowMs = fromMs; nowMs < toMs; nowMs++)
         {
             final DirectBuffer name = names[random.nextInt(USERS_MAX)];
-            final User user = users.byName(name);
-            if (user == null)
+            final int user = users.byName(name);
+            if (user == UserDirectory.NONE)
             {
                 if (!users.isFull())
                 {
                     users.attach(users.open(nowMs, name, nowMs), nodes.byId(1 + random.nextInt(NODES_MAX)), nowMs);
                 }
             }
-            else if (user.session != null && random.nextInt(3) != 0)
+            else if (!users.isDetached(user) && random.nextInt(3) != 0)
             {
-                users.detach(user, nowMs - nowMs % 10);
+                users.detach(user, nowMs);
             }
             else if (random.nextBoolean())
             {
@@ -213,14 +220,14 @@ class UserDirectoryTest
     private List<Long> carriedBy(final UserDirectory directory, final int nodeId)
     {
         final List<Long> ids = new ArrayList<>();
-        directory.visitCarriedBy(nodes.byId(nodeId), (user) -> ids.add(user.id()));
+        directory.visitCarriedBy(nodes.byId(nodeId), (user) -> ids.add(directory.id(user)));
         return ids;
     }
 
     private static List<Long> detachedSince(final UserDirectory directory, final long nowMs)
     {
         final List<Long> ids = new ArrayList<>();
-        directory.visitDetachedSince(nowMs, (user) -> ids.add(user.id()));
+        directory.visitDetachedSince(nowMs, (user) -> ids.add(directory.id(user)));
         return ids;
     }
 }

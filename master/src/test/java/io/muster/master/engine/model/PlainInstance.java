@@ -1,5 +1,8 @@
 package io.muster.master.engine.model;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** An instance as the model has it. */
 final class PlainInstance
 {
@@ -8,6 +11,8 @@ final class PlainInstance
     final PlainNode node;
     final String game;
     final PlainUser[] users;
+    /** Those with a seat, in the order in which they came. */
+    final List<PlainUser> inOrder = new ArrayList<>();
     final long createdMs;
     boolean isRunning;
 

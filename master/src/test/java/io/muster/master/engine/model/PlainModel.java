@@ -4,6 +4,7 @@ import io.muster.master.engine.EngineSettings;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ final class PlainModel
     long nextInstanceId = 1;
     final EngineSettings settings;
     long nowMs;
+    private long changes;
 
     PlainModel(final EngineSettings settings)
     {
@@ -60,8 +62,8 @@ final class PlainModel
     {
         node.isUp = false;
         node.heardMs = nowMs;
-        where(users, (user) -> user.session == node).forEach(this::detach);
-        where(instances, (it) -> it.node == node).forEach((it) -> end(it, "GAME_NODE_LOST", "GAME_NODE_LOST"));
+        inOrder(where(users, (user) -> user.session == node)).forEach(this::detach);
+        byAge(where(instances, (it) -> it.node == node)).forEach((it) -> end(it, "GAME_NODE_LOST", "GAME_NODE_LOST"));
         others(node).forEach((other) -> other.say("NodeGone " + node.id));
     }
 
@@ -84,13 +86,18 @@ final class PlainModel
                 node.events.clear();
             }
         });
-        where(users, (user) -> user.session == null && nowMs - user.detachedMs >= settings.graceMs())
+        inOrder(where(users, (user) -> user.session == null && nowMs - user.detachedMs >= settings.graceMs()))
             .forEach(this::forget);
-        where(instances, (it) -> !it.isRunning && nowMs - it.createdMs >= settings.startTimeoutMs()).forEach((it) ->
+        byAge(where(instances, this::isStartingTooLong)).forEach((it) ->
         {
             it.node.say("StopInstance " + it.id);
             end(it, "INSTANCE_ENDED", "INSTANCE_NOT_STARTED");
         });
+    }
+
+    private boolean isStartingTooLong(final PlainInstance instance)
+    {
+        return !instance.isRunning && nowMs - instance.createdMs >= settings.startTimeoutMs();
     }
 
     void heard(final PlainNode node)
@@ -139,6 +146,7 @@ final class PlainModel
         {
             user.tell("UserMoved " + user.connectionId + " user " + user.id);
         }
+        user.carriedSince = user.session == from ? user.carriedSince : ++changes;
         user.session = from;
         user.connectionId = connection;
         user.attachment++;
@@ -166,6 +174,7 @@ final class PlainModel
 
     private void detach(final PlainUser user)
     {
+        user.carriedSince = ++changes;
         user.session = null;
         user.connectionId = 0;
         user.detachedMs = nowMs;
@@ -200,6 +209,7 @@ final class PlainModel
     {
         final PlainInstance instance = user.instance;
         instance.users[user.seat] = null;
+        instance.inOrder.remove(user);
         user.instance = null;
         if (instance.usersCount() == 0)
         {
@@ -210,14 +220,11 @@ final class PlainModel
 
     void end(final PlainInstance instance, final String reason, final String code)
     {
-        for (final PlainUser user : instance.users)
+        instance.inOrder.forEach((user) ->
         {
-            if (user != null)
-            {
-                lose(user, reason, code);
-                user.instance = null;
-            }
-        }
+            lose(user, reason, code);
+            user.instance = null;
+        });
         instances.remove(instance.slot);
     }
 
@@ -271,6 +278,19 @@ final class PlainModel
     static <T> List<T> where(final Map<Integer, T> bySlot, final Predicate<T> condition)
     {
         return new ArrayList<>(bySlot.values().stream().filter(condition).toList());
+    }
+
+    /** Those that a node carries or nothing does, in the order in which that began. */
+    private static List<PlainUser> inOrder(final List<PlainUser> users)
+    {
+        users.sort(Comparator.comparingLong((user) -> user.carriedSince));
+        return users;
+    }
+
+    private static List<PlainInstance> byAge(final List<PlainInstance> instances)
+    {
+        instances.sort(Comparator.comparingLong((instance) -> instance.id));
+        return instances;
     }
 
     static int lowestFree(final Map<Integer, ?> bySlot)

@@ -61,7 +61,8 @@ final class PlainRequests
         PlainNode best = haveRoom.get(0);
         for (final PlainNode node : haveRoom)
         {
-            best = model.load(node) < model.load(best) ? node : best;
+            final int byLoad = Integer.compare(model.load(node), model.load(best));
+            best = byLoad < 0 || byLoad == 0 && node.id < best.id ? node : best;
         }
         final int seatsMax = seats == 0 ? best.games.get(game) : seats;
         final PlainInstance instance = new PlainInstance(
@@ -96,6 +97,7 @@ final class PlainRequests
         user.seat = instance.freeSeat();
         user.isAccepted = false;
         instance.users[user.seat] = user;
+        instance.inOrder.add(user);
         instance.node.say("OfferSeat " + instance.id + " user " + user.id + " seat " + user.seat + " " + user.name);
     }
 
@@ -119,9 +121,9 @@ final class PlainRequests
         if (instance != null && instance.node == from && !instance.isRunning)
         {
             instance.isRunning = true;
-            for (final PlainUser user : instance.users)
+            for (final PlainUser user : instance.inOrder)
             {
-                if (user != null && user.isSeated())
+                if (user.isSeated())
                 {
                     seated(user);
                 }

@@ -10,6 +10,8 @@ final class PlainUser
     PlainNode session;
     long connectionId;
     long detachedMs;
+    /** Orders the users of a session node, or the detached. */
+    long carriedSince;
     int attachment;
     long requestSeq;
     long eventSeq;
