@@ -53,6 +53,15 @@ public final class BitsIndex implements Index
     }
 
     @Override
+    public void rebuild()
+    {
+        for (int slot = slab.next(0); slot != Slab.NONE; slot = slab.next(slot + 1))
+        {
+            link(slot);
+        }
+    }
+
+    @Override
     public long bytes()
     {
         long bytes = 0;

@@ -8,9 +8,10 @@ import io.muster.master.engine.slab.Slab;
  * All records with the same value of a number, in the order in which they came to it. The value 0 is "none", and not
  * indexed.
  * <p>
- * The members are a list threaded through their records by two links. The first member's link back leads to the last;
- * the last one's link onward holds the complement of the count, which is negative. So the group needs no memory but
- * one entry of a hash, and a slab that is written out has its groups, with their order, in it.
+ * The members are a list threaded through their records by two links. The first member's link back holds the
+ * complement of the last member's slot, the last one's link onward the complement of the count; both are negative, so
+ * a record shows what it is. The group needs no memory but one entry of a hash, and a slab that is written out has its
+ * groups, with their order, in it.
  */
 public final class GroupIndex implements Index, SlotHash.Keys
 {
@@ -51,7 +52,7 @@ public final class GroupIndex implements Index, SlotHash.Keys
     public int count(final long value)
     {
         final int first = first(value);
-        return first == Slab.NONE ? 0 : countOf(slab.getInt(first, previousAt));
+        return first == Slab.NONE ? 0 : countOf(lastOf(first));
     }
 
     @Override
@@ -67,16 +68,16 @@ public final class GroupIndex implements Index, SlotHash.Keys
         if (first == Slab.NONE)
         {
             firsts.add(Mix.of(value), slot);
-            slab.putInt(slot, previousAt, slot);
-            slab.putInt(slot, nextAt, lastMark(1));
+            slab.putInt(slot, previousAt, ~slot);
+            slab.putInt(slot, nextAt, ~1);
         }
         else
         {
-            final int last = slab.getInt(first, previousAt);
-            slab.putInt(slot, nextAt, lastMark(countOf(last) + 1));
-            slab.putInt(slot, previousAt, last);
+            final int last = lastOf(first);
+            slab.putInt(slot, nextAt, ~(countOf(last) + 1));
             slab.putInt(last, nextAt, slot);
-            slab.putInt(first, previousAt, slot);
+            slab.putInt(first, previousAt, ~slot);
+            slab.putInt(slot, previousAt, last);
         }
     }
 
@@ -90,7 +91,7 @@ public final class GroupIndex implements Index, SlotHash.Keys
         }
 
         final int first = first(value);
-        final int last = slab.getInt(first, previousAt);
+        final int last = lastOf(first);
         final int count = countOf(last);
         if (count == 1)
         {
@@ -104,13 +105,11 @@ public final class GroupIndex implements Index, SlotHash.Keys
         slab.putInt(slot, previousAt, 0);
     }
 
-    /** A record came back from a snapshot with its links; only the way to the first member is to be made. */
-    public void relink(final int slot)
+    /** The links came with the records; only the ways to the first members are to be made. */
+    @Override
+    public void rebuild()
     {
-        if (slab.get(slot, field) != 0 && slab.getInt(slab.getInt(slot, previousAt), nextAt) < 0)
-        {
-            firsts.add(hashOf(slot), slot);
-        }
+        new SlotHashFill(firsts, this, slab).fill();
     }
 
     @Override
@@ -131,6 +130,13 @@ public final class GroupIndex implements Index, SlotHash.Keys
         return slab.get(slot, field) == sought;
     }
 
+    /** First members alone. */
+    @Override
+    public boolean isKept(final int slot)
+    {
+        return slab.getInt(slot, previousAt) < 0;
+    }
+
     private void unlinkFromMany(final int slot, final int first, final int last, final int count)
     {
         final int next = slab.getInt(slot, nextAt);
@@ -138,29 +144,29 @@ public final class GroupIndex implements Index, SlotHash.Keys
         if (slot == first)
         {
             firsts.replace(hashOf(slot), slot, next);
-            slab.putInt(next, previousAt, last);
-            slab.putInt(last, nextAt, lastMark(count - 1));
+            slab.putInt(next, previousAt, ~last);
+            slab.putInt(last, nextAt, ~(count - 1));
         }
         else if (slot == last)
         {
-            slab.putInt(previous, nextAt, lastMark(count - 1));
-            slab.putInt(first, previousAt, previous);
+            slab.putInt(previous, nextAt, ~(count - 1));
+            slab.putInt(first, previousAt, ~previous);
         }
         else
         {
             slab.putInt(previous, nextAt, next);
             slab.putInt(next, previousAt, previous);
-            slab.putInt(last, nextAt, lastMark(count - 1));
+            slab.putInt(last, nextAt, ~(count - 1));
         }
+    }
+
+    private int lastOf(final int first)
+    {
+        return ~slab.getInt(first, previousAt);
     }
 
     private int countOf(final int last)
     {
         return ~slab.getInt(last, nextAt);
-    }
-
-    private static int lastMark(final int count)
-    {
-        return ~count;
     }
 }

@@ -9,6 +9,9 @@ public sealed interface Index permits UniqueIndex, UniqueTextIndex, GroupIndex, 
     /** The record at this slot is about to change or to go; it still has its fields. */
     void unlink(int slot);
 
+    /** All records of a snapshot are in the slab, links included, and none is in this index: put them in. */
+    void rebuild();
+
     /** Bytes that the index takes. */
     long bytes();
 }

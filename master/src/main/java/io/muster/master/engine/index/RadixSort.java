@@ -8,27 +8,51 @@ final class RadixSort
     private static final int DIGITS = 256;
 
     private final int[] starts = new int[DIGITS];
-    private final long[] keys;
-    private final int[] slots;
-    private final long[] sortedKeys;
-    private final int[] sortedSlots;
+    private long[] keys;
+    private int[] slots;
+    private long[] otherKeys;
+    private int[] otherSlots;
 
-    private RadixSort(final long[] keys, final int[] slots)
+    /** Two arrays of this length, to be filled, and two to sort into. */
+    RadixSort(final int length)
     {
-        this.keys = keys;
-        this.slots = slots;
-        sortedKeys = new long[keys.length];
-        sortedSlots = new int[slots.length];
+        keys = new long[length];
+        slots = new int[length];
+        otherKeys = new long[length];
+        otherSlots = new int[length];
+    }
+
+    /** To be filled before {@link #sort}; another array after it, in order. */
+    long[] keys()
+    {
+        return keys;
+    }
+
+    /** To be filled before {@link #sort}; another array after it, in the order of the keys. */
+    int[] slots()
+    {
+        return slots;
     }
 
     /** Sort both arrays by the first. */
-    static void sort(final long[] keys, final int[] slots)
+    void sort()
     {
-        final RadixSort sort = new RadixSort(keys, slots);
-        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE)
+        for (int shift = 0; shift < Long.SIZE && !isSorted(); shift += Byte.SIZE)
         {
-            sort.sortBy(shift);
+            sortBy(shift);
         }
+    }
+
+    private boolean isSorted()
+    {
+        for (int i = 1; i < keys.length; i++)
+        {
+            if (keys[i - 1] > keys[i])
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void sortBy(final int shift)
@@ -38,11 +62,15 @@ final class RadixSort
             for (int i = 0; i < keys.length; i++)
             {
                 final int to = starts[digit(keys[i], shift)]++;
-                sortedKeys[to] = keys[i];
-                sortedSlots[to] = slots[i];
+                otherKeys[to] = keys[i];
+                otherSlots[to] = slots[i];
             }
-            System.arraycopy(sortedKeys, 0, keys, 0, keys.length);
-            System.arraycopy(sortedSlots, 0, slots, 0, slots.length);
+            final long[] sortedKeys = otherKeys;
+            otherKeys = keys;
+            keys = sortedKeys;
+            final int[] sortedSlots = otherSlots;
+            otherSlots = slots;
+            slots = sortedSlots;
         }
     }
 

@@ -1,12 +1,19 @@
 package io.muster.master.engine.index;
 
+import io.muster.master.engine.slab.Pages;
 import io.muster.master.engine.slab.Slab;
+import org.agrona.concurrent.UnsafeBuffer;
+
+import java.util.Arrays;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 /**
  * Finds slots by a hash of what their records hold; the keys themselves stay in the records.
  * <p>
  * Extendible hashing (Fagin and others, 1979): the first bits of the hash choose one of many small tables, and a
- * table that is full is split in two. So growing never moves more than one small table, at any size. Inside, open
+ * table that is full is split in two. So growing never moves more than one small table, at any size; only the numbers
+ * of the tables' pages are copied when they double, which is 64 KiB at ten million slots. Inside a table, open
  * addressing with linear probing; deletion shifts back, so there are no tombstones. An entry is a slot and five bits
  * of the hash, which spare 31 of 32 looks at records that are not meant.
  */
@@ -15,27 +22,37 @@ final class SlotHash
     private static final int TABLE_LENGTH = 1024;
     private static final int TABLE_MASK = TABLE_LENGTH - 1;
     private static final int TABLE_COUNT_MAX = TABLE_LENGTH * 13 / 16;
+    private static final int TABLE_COUNT_GOOD = TABLE_LENGTH * 11 / 16;
     private static final int DEPTH_MAX = 22;
     private static final int SLOT_BITS = 27;
     private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
 
     private final Keys keys;
-    private Table[] tables = {new Table(0)};
+    private final Pages pages = new Pages(TABLE_LENGTH * Integer.BYTES);
+    private final int[] splitSlots = new int[TABLE_COUNT_MAX];
+    private final long[] splitHashes = new long[TABLE_COUNT_MAX];
+    /** The page of the table for each beginning of a hash that is as long as the depth. */
+    private int[] tables = new int[1];
+    /** By page: entries, and bits that all of them begin with. */
+    private short[] counts = new short[1];
+    private byte[] depths = new byte[1];
     private int depth;
-    private int tableCount = 1;
 
     SlotHash(final Keys keys)
     {
         this.keys = keys;
+        tables[0] = newTable(0);
     }
 
     /** The slot that {@link Keys#isSought}, or {@link Slab#NONE}. */
     int find(final long hash)
     {
-        final int[] entries = table(hash).entries;
+        final int table = table(hash);
+        final UnsafeBuffer buffer = pages.buffer(table);
+        final int offset = pages.offset(table);
         final int tag = tag(hash);
         int at = home(hash);
-        int entry = entries[at];
+        int entry = buffer.getInt(offset + at * Integer.BYTES, LITTLE_ENDIAN);
         while (entry != 0)
         {
             if (entry >>> SLOT_BITS == tag && keys.isSought(slotOf(entry)))
@@ -43,7 +60,7 @@ final class SlotHash
                 return slotOf(entry);
             }
             at = at + 1 & TABLE_MASK;
-            entry = entries[at];
+            entry = buffer.getInt(offset + at * Integer.BYTES, LITTLE_ENDIAN);
         }
         return Slab.NONE;
     }
@@ -51,86 +68,184 @@ final class SlotHash
     /** Put a slot in that is not in. */
     void add(final long hash, final int slot)
     {
-        Table table = table(hash);
-        while (table.count >= TABLE_COUNT_MAX)
+        int table = table(hash);
+        while (counts[table] == TABLE_COUNT_MAX)
         {
             split(table, hash);
             table = table(hash);
         }
-        table.add(hash, slot);
+        addTo(table, hash, slot);
     }
 
     /** Take a slot out that is in. */
     void remove(final long hash, final int slot)
     {
-        final Table table = table(hash);
-        final int at = table.indexOf(hash, slot);
-        table.count--;
-        table.shiftBack(at, keys);
+        final int table = table(hash);
+        final int at = indexOf(table, hash, slot);
+        counts[table]--;
+        shiftBack(table, at);
     }
 
     /** Replace a slot by another whose record has the same key. */
     void replace(final long hash, final int slot, final int bySlot)
     {
-        final Table table = table(hash);
-        table.entries[table.indexOf(hash, slot)] = entry(hash, bySlot);
+        final int table = table(hash);
+        entry(table, indexOf(table, hash, slot), entryOf(hash, bySlot));
+    }
+
+    /** Nothing is in: make tables for so many slots at once. */
+    void reserve(final int count)
+    {
+        while ((long)TABLE_COUNT_GOOD << depth < count && depth < DEPTH_MAX)
+        {
+            depth++;
+        }
+        final int lowest = tables[0];
+        tables = new int[1 << depth];
+        depths[lowest] = (byte)depth;
+        tables[0] = lowest;
+        for (int i = 1; i < tables.length; i++)
+        {
+            tables[i] = newTable(depth);
+        }
     }
 
     long bytes()
     {
-        return (long)tableCount * (TABLE_LENGTH * Integer.BYTES + 40) + (long)tables.length * Integer.BYTES;
+        return pages.bytes() + (long)tables.length * Integer.BYTES + counts.length * 3L +
+            TABLE_COUNT_MAX * (Integer.BYTES + Long.BYTES);
     }
 
-    private Table table(final long hash)
+    private int table(final long hash)
     {
         return tables[depth == 0 ? 0 : (int)(hash >>> Long.SIZE - depth)];
     }
 
-    private void split(final Table full, final long hash)
+    private int entry(final int table, final int at)
     {
-        if (full.depth == DEPTH_MAX)
+        return pages.buffer(table).getInt(pages.offset(table) + at * Integer.BYTES, LITTLE_ENDIAN);
+    }
+
+    private void entry(final int table, final int at, final int entry)
+    {
+        pages.buffer(table).putInt(pages.offset(table) + at * Integer.BYTES, entry, LITTLE_ENDIAN);
+    }
+
+    private void addTo(final int table, final long hash, final int slot)
+    {
+        int at = home(hash);
+        while (entry(table, at) != 0)
+        {
+            at = at + 1 & TABLE_MASK;
+        }
+        entry(table, at, entryOf(hash, slot));
+        counts[table]++;
+    }
+
+    private int indexOf(final int table, final long hash, final int slot)
+    {
+        final int wanted = entryOf(hash, slot);
+        int at = home(hash);
+        int entry = entry(table, at);
+        while (entry != wanted)
+        {
+            if (entry == 0)
+            {
+                throw new IllegalStateException("slot " + slot + " is not in the index");
+            }
+            at = at + 1 & TABLE_MASK;
+            entry = entry(table, at);
+        }
+        return at;
+    }
+
+    /** Close the hole, so that no probe stops short of what lies behind it. */
+    private void shiftBack(final int table, final int from)
+    {
+        int hole = from;
+        int at = hole + 1 & TABLE_MASK;
+        int entry = entry(table, at);
+        while (entry != 0)
+        {
+            final int home = home(keys.hashOf(slotOf(entry)));
+            if ((at - home & TABLE_MASK) >= (at - hole & TABLE_MASK))
+            {
+                entry(table, hole, entry);
+                hole = at;
+            }
+            at = at + 1 & TABLE_MASK;
+            entry = entry(table, at);
+        }
+        entry(table, hole, 0);
+    }
+
+    /** The upper half of a full table's hashes goes to a new one. */
+    private void split(final int full, final long hash)
+    {
+        final int fullDepth = depths[full];
+        if (fullDepth == DEPTH_MAX)
         {
             throw new IllegalStateException("hashes collide");
         }
-        if (full.depth == depth)
+        if (fullDepth == depth)
         {
             doubleTables();
         }
 
-        final Table low = new Table(full.depth + 1);
-        final Table high = new Table(full.depth + 1);
-        for (final int entry : full.entries)
+        takeOut(full);
+        depths[full]++;
+        final int high = newTable(fullDepth + 1);
+        for (int i = 0; i < TABLE_COUNT_MAX; i++)
         {
-            if (entry != 0)
-            {
-                final long entryHash = keys.hashOf(slotOf(entry));
-                final boolean isHigh = (entryHash >>> Long.SIZE - 1 - full.depth & 1) != 0;
-                (isHigh ? high : low).add(entryHash, slotOf(entry));
-            }
+            final boolean isHigh = (splitHashes[i] >>> Long.SIZE - 1 - fullDepth & 1) != 0;
+            addTo(isHigh ? high : full, splitHashes[i], splitSlots[i]);
         }
-        tableCount++;
-        point(full, hash, low, high);
+        final int share = 1 << depth - fullDepth;
+        final int first = (int)(hash >>> Long.SIZE - depth) & -share;
+        Arrays.fill(tables, first + share / 2, first + share, high);
     }
 
-    private void point(final Table full, final long hash, final Table low, final Table high)
+    /** The records are looked at in a loop of its own, so that the processor waits for many of them at once. */
+    private void takeOut(final int full)
     {
-        final int share = 1 << depth - full.depth;
-        final int first = (int)(hash >>> Long.SIZE - depth) & -share;
-        for (int i = 0; i < share; i++)
+        int length = 0;
+        for (int at = 0; at < TABLE_LENGTH; at++)
         {
-            tables[first + i] = i < share / 2 ? low : high;
+            final int entry = entry(full, at);
+            if (entry != 0)
+            {
+                splitSlots[length++] = slotOf(entry);
+            }
         }
+        for (int i = 0; i < length; i++)
+        {
+            splitHashes[i] = keys.hashOf(splitSlots[i]);
+        }
+        pages.clear(full);
+        counts[full] = 0;
     }
 
     private void doubleTables()
     {
-        final Table[] doubled = new Table[tables.length * 2];
+        final int[] doubled = new int[tables.length * 2];
         for (int i = 0; i < doubled.length; i++)
         {
             doubled[i] = tables[i / 2];
         }
         tables = doubled;
         depth++;
+    }
+
+    private int newTable(final int tableDepth)
+    {
+        final int table = pages.allocate();
+        if (table >= counts.length)
+        {
+            counts = Arrays.copyOf(counts, counts.length * 2);
+            depths = Arrays.copyOf(depths, depths.length * 2);
+        }
+        depths[table] = (byte)tableDepth;
+        return table;
     }
 
     private static int home(final long hash)
@@ -143,7 +258,7 @@ final class SlotHash
         return (int)(hash >>> 10) & 31;
     }
 
-    private static int entry(final long hash, final int slot)
+    private static int entryOf(final long hash, final int slot)
     {
         return tag(hash) << SLOT_BITS | slot + 1;
     }
@@ -161,61 +276,8 @@ final class SlotHash
 
         /** Does the record at this slot have the key that is sought? */
         boolean isSought(int slot);
-    }
 
-    private static final class Table
-    {
-        private final int[] entries = new int[TABLE_LENGTH];
-        private final int depth;
-        private int count;
-
-        private Table(final int depth)
-        {
-            this.depth = depth;
-        }
-
-        private void add(final long hash, final int slot)
-        {
-            int at = home(hash);
-            while (entries[at] != 0)
-            {
-                at = at + 1 & TABLE_MASK;
-            }
-            entries[at] = entry(hash, slot);
-            count++;
-        }
-
-        private int indexOf(final long hash, final int slot)
-        {
-            final int wanted = entry(hash, slot);
-            int at = home(hash);
-            while (entries[at] != wanted)
-            {
-                if (entries[at] == 0)
-                {
-                    throw new IllegalStateException("slot " + slot + " is not in the index");
-                }
-                at = at + 1 & TABLE_MASK;
-            }
-            return at;
-        }
-
-        /** Close the hole, so that no probe stops short of what lies behind it. */
-        private void shiftBack(final int from, final Keys keys)
-        {
-            int hole = from;
-            int at = hole + 1 & TABLE_MASK;
-            while (entries[at] != 0)
-            {
-                final int home = home(keys.hashOf(slotOf(entries[at])));
-                if ((at - home & TABLE_MASK) >= (at - hole & TABLE_MASK))
-                {
-                    entries[hole] = entries[at];
-                    hole = at;
-                }
-                at = at + 1 & TABLE_MASK;
-            }
-            entries[hole] = 0;
-        }
+        /** Is the record at this slot one that the hash holds, by what the record says? */
+        boolean isKept(int slot);
     }
 }

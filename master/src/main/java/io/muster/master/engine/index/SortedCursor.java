@@ -5,13 +5,17 @@ import io.muster.master.engine.slab.Slab;
 /** A walk along a sorted index. It is made once, used for many walks, and not valid any more when the index changes. */
 public final class SortedCursor
 {
-    private SortedLeaf leaf;
+    private SortedLeaves leaves;
+    private int leaf = SortedLeaves.NONE;
+    private int size;
     private int at;
 
     /** Stand on the first record that is not below this value and id. */
     public void seek(final SortedIndex index, final long value, final long id)
     {
+        leaves = index.leaves();
         leaf = index.leafFor(value, id);
+        size = leaves.size(leaf);
         at = index.indexIn(leaf, value, id);
         skipToEntry();
     }
@@ -19,13 +23,13 @@ public final class SortedCursor
     /** The slot of the record that the cursor stands on, or {@link Slab#NONE} behind the last. */
     public int slot()
     {
-        return leaf == null ? Slab.NONE : leaf.slots[at];
+        return leaf == SortedLeaves.NONE ? Slab.NONE : leaves.slot(leaf, at);
     }
 
     /** The number of that record that the index orders by. */
     public long value()
     {
-        return leaf.values[at];
+        return leaves.value(leaf, at);
     }
 
     /** Go on to the next record. */
@@ -37,9 +41,10 @@ public final class SortedCursor
 
     private void skipToEntry()
     {
-        while (leaf != null && at >= leaf.size)
+        while (at >= size && leaf != SortedLeaves.NONE)
         {
-            leaf = leaf.next;
+            leaf = leaves.next(leaf);
+            size = leaf == SortedLeaves.NONE ? 0 : leaves.size(leaf);
             at = 0;
         }
     }

@@ -3,33 +3,31 @@ package io.muster.master.engine.index;
 import io.muster.master.engine.slab.Field;
 import io.muster.master.engine.slab.Slab;
 
-import java.util.ArrayDeque;
-
 /**
  * All records in the order of a number, and of their id where the number is the same.
  * <p>
  * A B+ tree whose branches count what is below them, so that the size of any range is known in a few steps. A full
  * node is split on the way down; a leaf that shrinks below a quarter joins its neighbour if both fit well into one.
- * Nodes that are no longer used are kept for later, so a tree that has grown allocates no more.
+ * Nodes are pages outside the heap, and those that are no longer used are kept for later.
  */
 public final class SortedIndex implements Index
 {
     private static final int LEVELS_MAX = 12;
-    private static final long LEAF_BYTES = SortedLeaf.ENTRIES_MAX * (Long.BYTES + Integer.BYTES) + 64;
-    private static final long BRANCH_BYTES = SortedBranch.CHILDREN_MAX * (2 * Long.BYTES + 2 * Integer.BYTES) + 96;
-    private static final int LEAF_LOW = SortedLeaf.ENTRIES_MAX / 4;
-    private static final int LEAF_GOOD = SortedLeaf.ENTRIES_MAX * 3 / 4;
+    private static final int LEAF_LOW = SortedLeaves.ENTRIES_MAX / 4;
+    private static final int LEAF_GOOD = SortedLeaves.ENTRIES_MAX * 3 / 4;
+    private static final int BRANCH_GOOD = SortedBranches.CHILDREN_MAX * 3 / 4;
 
     private final Slab slab;
     private final Field field;
     private final Field idField;
-    private final ArrayDeque<SortedLeaf> spareLeaves = new ArrayDeque<>();
-    private final ArrayDeque<SortedBranch> spareBranches = new ArrayDeque<>();
-    private final SortedBranch[] path = new SortedBranch[LEVELS_MAX];
+    private final SortedLeaves leaves = new SortedLeaves();
+    private final SortedBranches branches = new SortedBranches();
+    private final int[] path = new int[LEVELS_MAX];
     private final int[] pathIndexes = new int[LEVELS_MAX];
-    private Object root = new SortedLeaf();
+    /** Levels of branches; with none the root is a leaf. */
+    private int height;
+    private int root = leaves.allocate();
     private int count;
-    private long nodeBytes = LEAF_BYTES;
 
     /**
      * An index over a slab without records.
@@ -67,25 +65,32 @@ public final class SortedIndex implements Index
     {
         final long value = slab.get(slot, field);
         final long id = slab.get(slot, idField);
-        if (isFull(root))
+        if (isFull(root, height))
         {
             raiseRoot();
         }
 
-        Object node = root;
-        while (node instanceof SortedBranch branch)
+        int node = root;
+        for (int level = height; level > 0; level--)
         {
-            int at = branch.childFor(value, id);
-            if (isFull(branch.children[at]))
+            int at = branches.childFor(node, value, id);
+            final int child = branches.child(node, at);
+            if (isFull(child, level - 1))
             {
-                splitChild(branch, at);
-                at = branch.childFor(value, id);
+                if (level == 1)
+                {
+                    splitLeaf(node, at, isBehindAll(child, value, id));
+                }
+                else
+                {
+                    splitBranch(node, at);
+                }
+                at = branches.childFor(node, value, id);
             }
-            branch.counts[at]++;
-            node = branch.children[at];
+            branches.count(node, at, branches.count(node, at) + 1);
+            node = branches.child(node, at);
         }
-        final SortedLeaf leaf = (SortedLeaf)node;
-        leaf.insert(indexIn(leaf, value, id), value, slot);
+        leaves.insert(node, indexIn(node, value, id), value, slot);
         count++;
     }
 
@@ -94,57 +99,80 @@ public final class SortedIndex implements Index
     {
         final long value = slab.get(slot, field);
         final long id = slab.get(slot, idField);
-        Object node = root;
-        int depth = 0;
-        while (node instanceof SortedBranch branch)
+        int node = root;
+        for (int depth = 0; depth < height; depth++)
         {
-            final int at = branch.childFor(value, id);
-            branch.counts[at]--;
-            path[depth] = branch;
-            pathIndexes[depth++] = at;
-            node = branch.children[at];
+            final int at = branches.childFor(node, value, id);
+            branches.count(node, at, branches.count(node, at) - 1);
+            path[depth] = node;
+            pathIndexes[depth] = at;
+            node = branches.child(node, at);
         }
-        final SortedLeaf leaf = (SortedLeaf)node;
-        final int at = indexIn(leaf, value, id);
-        if (at == leaf.size || leaf.slots[at] != slot)
+        final int at = indexIn(node, value, id);
+        if (at == leaves.size(node) || leaves.slot(node, at) != slot)
         {
             throw new IllegalStateException("slot " + slot + " is not in the index");
         }
-        leaf.remove(at);
+        leaves.remove(node, at);
         count--;
-        if (leaf.size < LEAF_LOW && depth > 0)
+        if (leaves.size(node) < LEAF_LOW && height > 0)
         {
-            shrink(leaf, depth - 1);
+            shrink(node, height - 1);
         }
+    }
+
+    /** Sorts all records, and makes the tree from below. Takes 24 bytes of heap a record until it is done. */
+    @Override
+    public void rebuild()
+    {
+        final RadixSort sort = new RadixSort(slab.count());
+        int at = 0;
+        for (int slot = slab.next(0); slot != Slab.NONE; slot = slab.next(slot + 1))
+        {
+            sort.keys()[at] = slab.get(slot, idField);
+            sort.slots()[at++] = slot;
+        }
+        sort.sort();
+        for (int i = 0; i < at; i++)
+        {
+            sort.keys()[i] = slab.get(sort.slots()[i], field);
+        }
+        sort.sort();
+        build(sort.keys(), sort.slots());
     }
 
     @Override
     public long bytes()
     {
-        return nodeBytes;
+        return leaves.bytes() + branches.bytes();
+    }
+
+    SortedLeaves leaves()
+    {
+        return leaves;
     }
 
     /** The leaf that a key lies in, or would. */
-    SortedLeaf leafFor(final long value, final long id)
+    int leafFor(final long value, final long id)
     {
-        Object node = root;
-        while (node instanceof SortedBranch branch)
+        int node = root;
+        for (int level = height; level > 0; level--)
         {
-            node = branch.children[branch.childFor(value, id)];
+            node = branches.child(node, branches.childFor(node, value, id));
         }
-        return (SortedLeaf)node;
+        return node;
     }
 
     /** Where a key lies in a leaf, or would: the number of entries below it. */
-    int indexIn(final SortedLeaf leaf, final long value, final long id)
+    int indexIn(final int leaf, final long value, final long id)
     {
         int low = 0;
-        int high = leaf.size;
+        int high = leaves.size(leaf);
         while (low < high)
         {
             final int middle = low + high >>> 1;
-            final long other = leaf.values[middle];
-            if (other < value || other == value && slab.get(leaf.slots[middle], idField) < id)
+            final long other = leaves.value(leaf, middle);
+            if (other < value || other == value && slab.get(leaves.slot(leaf, middle), idField) < id)
             {
                 low = middle + 1;
             }
@@ -156,222 +184,183 @@ public final class SortedIndex implements Index
         return low;
     }
 
-    /** All records are in the slab, and none is in this index: sort them, and make the tree from below. */
-    void rebuild()
+    private void build(final long[] values, final int[] slots)
     {
-        final int length = slab.count();
-        final int[] slots = new int[length];
-        final long[] keys = new long[length];
-        int at = 0;
-        for (int slot = slab.next(0); slot != Slab.NONE; slot = slab.next(slot + 1))
-        {
-            slots[at++] = slot;
-        }
-        sortBy(idField, keys, slots);
-        sortBy(field, keys, slots);
-        build(slots, length);
-    }
-
-    private void sortBy(final Field by, final long[] keys, final int[] slots)
-    {
+        int last = root;
+        final int[] nodes = new int[slots.length / LEAF_GOOD + 2];
+        int length = 0;
+        nodes[length++] = last;
         for (int i = 0; i < slots.length; i++)
         {
-            keys[i] = slab.get(slots[i], by);
-        }
-        RadixSort.sort(keys, slots);
-    }
-
-    private void build(final int[] slots, final int length)
-    {
-        SortedLeaf last = (SortedLeaf)root;
-        final Object[] nodes = new Object[length / LEAF_GOOD + 2];
-        int nodesLength = 0;
-        nodes[nodesLength++] = last;
-        for (int i = 0; i < length; i++)
-        {
-            if (last.size == LEAF_GOOD)
+            if (leaves.size(last) == LEAF_GOOD)
             {
-                final SortedLeaf leaf = newLeaf();
-                last.insertAfter(leaf);
+                final int leaf = leaves.allocate();
+                leaves.insertAfter(last, leaf);
                 last = leaf;
-                nodes[nodesLength++] = leaf;
+                nodes[length++] = leaf;
             }
-            last.insert(last.size, slab.get(slots[i], field), slots[i]);
+            leaves.insert(last, leaves.size(last), values[i], slots[i]);
         }
-        count = length;
-        while (nodesLength > 1)
+        count = slots.length;
+        while (length > 1)
         {
-            nodesLength = buildBranches(nodes, nodesLength);
+            length = buildBranches(nodes, length);
+            height++;
         }
         root = nodes[0];
     }
 
-    private int buildBranches(final Object[] nodes, final int length)
+    private int buildBranches(final int[] nodes, final int length)
     {
-        int branches = 0;
-        SortedBranch branch = null;
+        int built = 0;
+        int branch = SortedLeaves.NONE;
         for (int i = 0; i < length; i++)
         {
-            final Object child = nodes[i];
-            if (branch == null || branch.size == SortedBranch.CHILDREN_MAX * 3 / 4)
+            final int child = nodes[i];
+            if (i % BRANCH_GOOD == 0)
             {
-                branch = newBranch();
-                nodes[branches++] = branch;
+                branch = branches.allocate();
+                nodes[built++] = branch;
             }
-            append(branch, child);
+            append(branch, child, height);
         }
-        return branches;
+        return built;
     }
 
     private int rank(final long value, final long id)
     {
         int below = 0;
-        Object node = root;
-        while (node instanceof SortedBranch branch)
+        int node = root;
+        for (int level = height; level > 0; level--)
         {
-            final int at = branch.childFor(value, id);
-            for (int i = 0; i < at; i++)
-            {
-                below += branch.counts[i];
-            }
-            node = branch.children[at];
+            final int at = branches.childFor(node, value, id);
+            below += branches.countBefore(node, at);
+            node = branches.child(node, at);
         }
-        return below + indexIn((SortedLeaf)node, value, id);
+        return below + indexIn(node, value, id);
     }
 
     private void raiseRoot()
     {
-        final SortedBranch raised = newBranch();
-        append(raised, root);
+        final int raised = branches.allocate();
+        append(raised, root, height);
         root = raised;
+        height++;
     }
 
-    private void splitChild(final SortedBranch parent, final int at)
+    /** In halves; but what only grows at its end, as times do, leaves full leaves behind. */
+    private void splitLeaf(final int parent, final int at, final boolean isAtEnd)
     {
-        if (parent.children[at] instanceof SortedLeaf leaf)
-        {
-            final SortedLeaf right = newLeaf();
-            leaf.splitTo(right, leaf.size / 2);
-            parent.counts[at] = leaf.size;
-            parent.insert(at + 1, right, right.size);
-            parent.key(at + 1, right.values[0], slab.get(right.slots[0], idField));
-        }
-        else
-        {
-            final SortedBranch branch = (SortedBranch)parent.children[at];
-            final SortedBranch right = newBranch();
-            branch.splitTo(right, branch.size / 2);
-            parent.counts[at] = branch.count();
-            parent.insert(at + 1, right, right.count());
-            parent.key(at + 1, right.values[0], right.ids[0]);
-        }
+        final int leaf = branches.child(parent, at);
+        final int right = leaves.split(leaf, isAtEnd ? leaves.size(leaf) - 1 : leaves.size(leaf) / 2);
+        branches.count(parent, at, leaves.size(leaf));
+        branches.insert(parent, at + 1, right, leaves.size(right));
+        branches.key(parent, at + 1, leaves.value(right, 0), slab.get(leaves.slot(right, 0), idField));
+    }
+
+    private boolean isBehindAll(final int leaf, final long value, final long id)
+    {
+        return leaves.next(leaf) == SortedLeaves.NONE && indexIn(leaf, value, id) == leaves.size(leaf);
+    }
+
+    private void splitBranch(final int parent, final int at)
+    {
+        final int branch = branches.child(parent, at);
+        final int right = branches.split(branch, branches.size(branch) / 2);
+        branches.count(parent, at, countOf(branch));
+        branches.insert(parent, at + 1, right, countOf(right));
+        branches.key(parent, at + 1, branches.value(right, 0), branches.id(right, 0));
     }
 
     /** A leaf is small: join it with a neighbour under the same branch, or drop it once it is empty. */
-    private void shrink(final SortedLeaf leaf, final int depth)
+    private void shrink(final int leaf, final int depth)
     {
-        final SortedBranch parent = path[depth];
+        final int parent = path[depth];
         final int at = pathIndexes[depth];
-        if (leaf.size == 0)
+        if (leaves.size(leaf) == 0)
         {
-            leaf.leaveChain();
-            spareLeaves.push(leaf);
+            leaves.free(leaf);
             removeChild(depth, at);
         }
-        else if (at + 1 < parent.size && joins(leaf, (SortedLeaf)parent.children[at + 1]))
+        else if (at + 1 < branches.size(parent) && joins(leaf, branches.child(parent, at + 1)))
         {
             join(depth, at);
         }
-        else if (at > 0 && joins(leaf, (SortedLeaf)parent.children[at - 1]))
+        else if (at > 0 && joins(leaf, branches.child(parent, at - 1)))
         {
             join(depth, at - 1);
         }
     }
 
-    private static boolean joins(final SortedLeaf one, final SortedLeaf other)
+    private boolean joins(final int leaf, final int other)
     {
-        return one.size + other.size <= LEAF_GOOD;
+        return leaves.size(leaf) + leaves.size(other) <= LEAF_GOOD;
     }
 
     private void join(final int depth, final int at)
     {
-        final SortedBranch parent = path[depth];
-        final SortedLeaf right = (SortedLeaf)parent.children[at + 1];
-        ((SortedLeaf)parent.children[at]).swallowNext();
-        parent.counts[at] += parent.counts[at + 1];
-        spareLeaves.push(right);
+        final int parent = path[depth];
+        final int left = branches.child(parent, at);
+        leaves.swallowNext(left);
+        branches.count(parent, at, leaves.size(left));
         removeChild(depth, at + 1);
     }
 
     private void removeChild(final int fromDepth, final int fromAt)
     {
         int depth = fromDepth;
-        int at = fromAt;
-        path[depth].remove(at);
-        while (path[depth].size == 0 && depth > 0)
+        branches.remove(path[depth], fromAt);
+        while (branches.size(path[depth]) == 0 && depth > 0)
         {
-            spareBranches.push(path[depth]);
+            branches.free(path[depth]);
             depth--;
-            at = pathIndexes[depth];
-            path[depth].remove(at);
+            branches.remove(path[depth], pathIndexes[depth]);
         }
         lowerRoot();
     }
 
     private void lowerRoot()
     {
-        while (root instanceof SortedBranch branch && branch.size <= 1)
+        while (height > 0 && branches.size(root) <= 1)
         {
-            root = branch.size == 1 ? branch.children[0] : newLeaf();
-            branch.children[0] = null;
-            branch.size = 0;
-            spareBranches.push(branch);
+            final int lowered = root;
+            if (branches.size(lowered) == 1)
+            {
+                root = branches.child(lowered, 0);
+                height--;
+            }
+            else
+            {
+                root = leaves.allocate();
+                height = 0;
+            }
+            branches.free(lowered);
         }
     }
 
-    private void append(final SortedBranch parent, final Object child)
+    private void append(final int parent, final int child, final int childLevel)
     {
-        final int at = parent.size;
-        if (child instanceof SortedLeaf leaf)
+        final int at = branches.size(parent);
+        if (childLevel > 0)
         {
-            parent.insert(at, leaf, leaf.size);
-            if (leaf.size > 0)
-            {
-                parent.key(at, leaf.values[0], slab.get(leaf.slots[0], idField));
-            }
+            branches.insert(parent, at, child, countOf(child));
+            branches.key(parent, at, branches.value(child, 0), branches.id(child, 0));
         }
         else
         {
-            final SortedBranch branch = (SortedBranch)child;
-            parent.insert(at, branch, branch.count());
-            parent.key(at, branch.values[0], branch.ids[0]);
+            branches.insert(parent, at, child, leaves.size(child));
+            branches.key(parent, at, leaves.value(child, 0), slab.get(leaves.slot(child, 0), idField));
         }
     }
 
-    private SortedLeaf newLeaf()
+    private int countOf(final int branch)
     {
-        final SortedLeaf spare = spareLeaves.poll();
-        if (spare == null)
-        {
-            nodeBytes += LEAF_BYTES;
-            return new SortedLeaf();
-        }
-        return spare;
+        return branches.countBefore(branch, branches.size(branch));
     }
 
-    private SortedBranch newBranch()
+    private boolean isFull(final int node, final int level)
     {
-        final SortedBranch spare = spareBranches.poll();
-        if (spare == null)
-        {
-            nodeBytes += BRANCH_BYTES;
-            return new SortedBranch();
-        }
-        return spare;
-    }
-
-    private static boolean isFull(final Object node)
-    {
-        return node instanceof SortedLeaf leaf ? leaf.isFull() : ((SortedBranch)node).isFull();
+        return level == 0 ?
+            leaves.size(node) == SortedLeaves.ENTRIES_MAX : branches.size(node) == SortedBranches.CHILDREN_MAX;
     }
 }

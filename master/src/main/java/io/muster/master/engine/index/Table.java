@@ -19,6 +19,7 @@ public final class Table
     private final Field idField;
     private final List<Indexed> definitions;
     private final Index[] indexes;
+    private final int[] indexedAt;
 
     /**
      * A table without records.
@@ -43,6 +44,7 @@ public final class Table
         final long groups = definitions.stream().filter((it) -> it.kind() == Indexed.Kind.GROUP).count();
         slab = new Slab(blockBytes, 2 * (int)groups, recordsMax);
         indexes = new Index[this.definitions.size()];
+        indexedAt = this.definitions.stream().mapToInt((it) -> it.field().offset()).toArray();
         int link = 0;
         for (int i = 0; i < indexes.length; i++)
         {
@@ -104,7 +106,7 @@ public final class Table
         }
         for (int i = 0; i < indexes.length; i++)
         {
-            if (definitions.get(i).field() == field)
+            if (indexedAt[i] == field.offset())
             {
                 indexes[i].unlink(slot);
             }
@@ -112,7 +114,7 @@ public final class Table
         slab.put(slot, field, value);
         for (int i = 0; i < indexes.length; i++)
         {
-            if (definitions.get(i).field() == field)
+            if (indexedAt[i] == field.offset())
             {
                 indexes[i].link(slot);
             }
@@ -160,17 +162,13 @@ public final class Table
         for (final Index index : indexes)
         {
             link += index instanceof GroupIndex ? 2 : 0;
-            if (index instanceof SortedIndex sorted)
+            if (index instanceof GroupIndex && link > links)
             {
-                sorted.rebuild();
-            }
-            else if (index instanceof GroupIndex && link <= links)
-            {
-                relink((GroupIndex)index);
+                linkAll(index);
             }
             else
             {
-                rebuild(index);
+                index.rebuild();
             }
         }
     }
@@ -186,19 +184,11 @@ public final class Table
         return bytes;
     }
 
-    private void rebuild(final Index index)
+    private void linkAll(final Index index)
     {
         for (int slot = slab.next(0); slot != Slab.NONE; slot = slab.next(slot + 1))
         {
             index.link(slot);
-        }
-    }
-
-    private void relink(final GroupIndex group)
-    {
-        for (int slot = slab.next(0); slot != Slab.NONE; slot = slab.next(slot + 1))
-        {
-            group.relink(slot);
         }
     }
 

@@ -47,6 +47,12 @@ public final class UniqueIndex implements Index, SlotHash.Keys
     }
 
     @Override
+    public void rebuild()
+    {
+        new SlotHashFill(hash, this, slab).fill();
+    }
+
+    @Override
     public long bytes()
     {
         return hash.bytes();
@@ -62,5 +68,11 @@ public final class UniqueIndex implements Index, SlotHash.Keys
     public boolean isSought(final int slot)
     {
         return slab.get(slot, field) == sought;
+    }
+
+    @Override
+    public boolean isKept(final int slot)
+    {
+        return slab.get(slot, field) != 0;
     }
 }

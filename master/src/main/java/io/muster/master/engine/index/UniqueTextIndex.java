@@ -63,6 +63,12 @@ public final class UniqueTextIndex implements Index, SlotHash.Keys
     }
 
     @Override
+    public void rebuild()
+    {
+        new SlotHashFill(hash, this, slab).fill();
+    }
+
+    @Override
     public long bytes()
     {
         return hash.bytes();
@@ -91,5 +97,11 @@ public final class UniqueTextIndex implements Index, SlotHash.Keys
             }
         }
         return true;
+    }
+
+    @Override
+    public boolean isKept(final int slot)
+    {
+        return slab.getLong(slot, field.offset()) != 0;
     }
 }

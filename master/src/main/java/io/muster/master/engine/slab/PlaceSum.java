@@ -36,8 +36,10 @@ final class PlaceSum
             productHigh += after < 0 ? -key : key; // The change takes 65 bits.
         }
         final long product = key * change;
-        low += product;
-        high += productHigh + (Long.compareUnsigned(low, product) < 0 ? 1 : 0);
+        final long sum = low + product;
+        final long carry = (low & product | (low | product) & ~sum) >>> 63; // No branch: it would be a coin's.
+        low = sum;
+        high += productHigh + carry;
     }
 
     /** Folded to 64 bits; 0 when all words are zero. */

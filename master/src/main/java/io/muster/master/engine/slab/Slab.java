@@ -20,8 +20,8 @@ public final class Slab
     /** No slot: the slab is full, or nothing was found. */
     public static final int NONE = -1;
 
-    /** Slots are kept in 27 bits by the indexes. */
-    public static final int RECORDS_MAX = 1 << 27;
+    /** Slots are kept in 27 bits by the indexes, which need one value for none. */
+    public static final int RECORDS_MAX = (1 << 27) - 1;
 
     private final int blockBytes;
     private final int recordBytes;
@@ -92,7 +92,7 @@ public final class Slab
         {
             putLong(slot, at, source.getLong(offset + at, LITTLE_ENDIAN));
         }
-        for (int at = 0; at < Math.min(recordBytes - blockBytes, itsLinkBytes); at += Long.BYTES)
+        for (int at = 0; at < Math.min(linkBytes(), itsLinkBytes); at += Long.BYTES)
         {
             putLong(slot, blockBytes + at, source.getLong(offset + itsBlockBytes + at, LITTLE_ENDIAN));
         }
@@ -244,29 +244,6 @@ public final class Slab
         for (int at = 0; at < field.bytes(); at += Long.BYTES)
         {
             putLong(slot, field.offset() + at, TextKey.word(source, sourceOffset + at, length - at));
-        }
-    }
-
-    /**
-     * Change all of a record to what a snapshot holds: a block and the links, as they lay in a slab with as many links.
-     *
-     * @param bytes of both. A block that is shorter than this slab's is followed by zeros, a longer one is cut.
-     */
-    public void putRecord(final int slot, final DirectBuffer source, final int sourceOffset, final int bytes)
-    {
-        requireLive(slot);
-        final int sourceBlockBytes = bytes - linkBytes();
-        if (sourceBlockBytes < 0)
-        {
-            throw new IllegalArgumentException(bytes + " bytes, of them " + linkBytes() + " of links");
-        }
-        for (int at = 0; at < blockBytes; at += Long.BYTES)
-        {
-            putLong(slot, at, TextKey.word(source, sourceOffset + at, sourceBlockBytes - at));
-        }
-        for (int at = blockBytes; at < recordBytes; at += Long.BYTES)
-        {
-            putLong(slot, at, source.getLong(sourceOffset + sourceBlockBytes + at - blockBytes, LITTLE_ENDIAN));
         }
     }
 

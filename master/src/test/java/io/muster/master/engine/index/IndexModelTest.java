@@ -168,12 +168,10 @@ class IndexModelTest
     private List<Integer> sorted()
     {
         final List<Integer> members = new ArrayList<>();
-        for (SortedLeaf leaf = byRating.leafFor(Long.MIN_VALUE, 0); leaf != null; leaf = leaf.next)
+        final SortedCursor cursor = new SortedCursor();
+        for (cursor.seek(byRating, Long.MIN_VALUE, 0); cursor.slot() != Slab.NONE; cursor.advance())
         {
-            for (int i = 0; i < leaf.size; i++)
-            {
-                members.add(leaf.slots[i]);
-            }
+            members.add(cursor.slot());
         }
         return members;
     }

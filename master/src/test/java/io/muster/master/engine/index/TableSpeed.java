@@ -4,6 +4,9 @@ import io.muster.master.engine.slab.Field;
 import io.muster.master.engine.slab.Slab;
 import org.agrona.concurrent.UnsafeBuffer;
 
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -52,6 +55,8 @@ public final class TableSpeed
         speed.print();
         speed.churn();
         speed.print();
+        speed.restore();
+        speed.digest();
     }
 
     private static Table newTable(final int users)
@@ -91,6 +96,35 @@ public final class TableSpeed
         }
     }
 
+    private void restore()
+    {
+        final Table restored = newTable(users);
+        final long startNs = System.nanoTime();
+        for (int slot = slab.next(0); slot != Slab.NONE; slot = slab.next(slot + 1))
+        {
+            restored.slab().restore(
+                slot, slab.buffer(slot), slab.offset(slot), slab.blockBytes(), slab.linkBytes());
+        }
+        final long readNs = System.nanoTime();
+        restored.rebuild();
+        System.out.printf("  restore: records %.2f s, indexes %.2f s, digests equal: %s%n",
+            (readNs - startNs) / 1e9, (System.nanoTime() - readNs) / 1e9, restored.slab().digest() == slab.digest());
+    }
+
+    private void digest()
+    {
+        final int slot = slab.next(0);
+        for (int round = 0; round < 3; round++)
+        {
+            final long startNs = System.nanoTime();
+            for (int i = 0; i < 50_000_000; i++)
+            {
+                slab.putLong(slot, SEEN.offset(), i);
+            }
+            System.out.printf("  a word and its digest: %.2f ns%n", (System.nanoTime() - startNs) / 5e7);
+        }
+    }
+
     private void insert()
     {
         final long id = nextId++;
@@ -101,7 +135,7 @@ public final class TableSpeed
         final long instance = 1 + random.nextInt(users / 10);
         final int rating = 1_500 + random.nextInt(1_000) + random.nextInt(1_000);
         final int node = 1 + random.nextInt(64);
-        final long startNs = System.nanoTime();
+        inserts.start();
         final int slot = table.allocate();
         slab.put(slot, ID, id);
         slab.putText(slot, NAME, name, 0, 24);
@@ -114,7 +148,7 @@ public final class TableSpeed
         slab.put(slot, CREATED, id);
         slab.put(slot, SEEN, id);
         table.link(slot);
-        inserts.add(System.nanoTime() - startNs);
+        inserts.stop();
     }
 
     private void update()
@@ -123,20 +157,20 @@ public final class TableSpeed
         final int rating = 1_500 + random.nextInt(2_000);
         final int node = 1 + random.nextInt(64);
         final long instance = 1 + random.nextInt(users / 10);
-        final long startNs = System.nanoTime();
+        updates.start();
         table.put(slot, RATING, rating);
         table.put(slot, NODE, node);
         table.put(slot, INSTANCE, instance);
-        slab.put(slot, SEEN, startNs);
-        updates.add(System.nanoTime() - startNs);
+        slab.put(slot, SEEN, nextId);
+        updates.stop();
     }
 
     private void remove()
     {
         final int slot = anySlot();
-        final long startNs = System.nanoTime();
+        removes.start();
         table.remove(slot);
-        removes.add(System.nanoTime() - startNs);
+        removes.stop();
     }
 
     private int anySlot()
@@ -152,45 +186,54 @@ public final class TableSpeed
         inserts.print();
         updates.print();
         removes.print();
+        for (final GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans())
+        {
+            System.out.printf("  %s: %d collections, %d ms%n",
+                collector.getName(), collector.getCollectionCount(), collector.getCollectionTime());
+        }
     }
 
+    /** The worst is told by the thread's own time too: a machine with other work spoils that of the clock. */
     private static final class Latencies
     {
-        private static final long UNIT_NS = 10_000;
+        private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+        private static final long LONG_NS = 200_000;
 
-        private final int[] counts = new int[10_000];
         private final String name;
+        private long startNs;
+        private long startCpuNs;
         private long count;
         private long sumNs;
-        private long maxNs;
+        private long wallWorstNs;
+        private long cpuWorstNs;
 
         private Latencies(final String name)
         {
             this.name = name;
         }
 
-        private void add(final long ns)
+        private void start()
         {
-            counts[(int)Math.min(ns / UNIT_NS, counts.length - 1)]++;
+            startCpuNs = THREADS.getCurrentThreadCpuTime();
+            startNs = System.nanoTime();
+        }
+
+        private void stop()
+        {
+            final long ns = System.nanoTime() - startNs;
             count++;
             sumNs += ns;
-            maxNs = Math.max(maxNs, ns);
+            wallWorstNs = Math.max(wallWorstNs, ns);
+            if (ns > LONG_NS)
+            {
+                cpuWorstNs = Math.max(cpuWorstNs, THREADS.getCurrentThreadCpuTime() - startCpuNs);
+            }
         }
 
         private void print()
         {
-            System.out.printf("  %s: mean %,d ns, above 1 ms %d, above 5 ms %d of %,d, worst %.3f ms%n",
-                name, sumNs / count, above(100), above(500), count, maxNs / 1e6);
-        }
-
-        private long above(final int units)
-        {
-            long above = 0;
-            for (int i = units; i < counts.length; i++)
-            {
-                above += counts[i];
-            }
-            return above;
+            System.out.printf("  %s: mean %,d ns, worst %.3f ms of the thread's time, %.3f ms of all time%n",
+                name, sumNs / count, cpuWorstNs / 1e6, wallWorstNs / 1e6);
         }
     }
 }
