@@ -90,7 +90,12 @@ public final class TestLog
     /** A replica joins that knows nothing but a snapshot of the first. */
     public Engine restoreAnother()
     {
-        final Engine restored = restore(settings, snapshotOf(engine()));
+        return join(restore(settings, snapshotOf(engine())));
+    }
+
+    /** A replica joins that has come to the same state in another way. */
+    public Engine join(final Engine restored)
+    {
         assertEquals(engine().digest(), restored.digest());
         replicas.add(restored);
         return restored;

@@ -148,6 +148,12 @@ public final class Node
         return (int)get(NodeFields.ID);
     }
 
+    /** Whether the slot has the node with this id: its place may have gone to another, or to none. */
+    boolean isNow(final int nodeId)
+    {
+        return nodeId != 0 && nodeId() == nodeId;
+    }
+
     /** Which start of it this is. */
     public long incarnation()
     {

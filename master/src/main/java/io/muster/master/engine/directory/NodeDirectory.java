@@ -15,11 +15,15 @@ import io.muster.master.engine.slab.Slab;
  */
 public final class NodeDirectory
 {
+    private static final int RECENTS = 64;
+
     private final Table table;
     private final Slab slab;
     private final GroupIndex byKind;
     private final SortedIndex byLoad;
     private final Node[] nodes;
+    /** Those that were asked for last, for they are asked for with each event. */
+    private final Node[] recents = new Node[RECENTS];
     private final int outboxBytesMax;
     private long changes;
 
@@ -116,8 +120,19 @@ public final class NodeDirectory
     /** The node with an id, or null. */
     public Node byId(final int nodeId)
     {
+        final Node recent = recents[nodeId & RECENTS - 1];
+        return recent != null && recent.isNow(nodeId) ? recent : seek(nodeId);
+    }
+
+    private Node seek(final int nodeId)
+    {
         final int slot = table.find(nodeId);
-        return slot == Slab.NONE ? null : nodes[slot];
+        if (slot == Slab.NONE)
+        {
+            return null;
+        }
+        recents[nodeId & RECENTS - 1] = nodes[slot];
+        return nodes[slot];
     }
 
     /** The node in a slot, or null. */

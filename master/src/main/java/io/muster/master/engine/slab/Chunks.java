@@ -26,6 +26,7 @@ public final class Chunks
     private final int shift;
     private final int mask;
     private UnsafeBuffer[] chunks = new UnsafeBuffer[1];
+    private long[] addresses = new long[0];
     private int length;
     private int capacity;
 
@@ -71,6 +72,21 @@ public final class Chunks
         return (unit & mask) * unitBytes;
     }
 
+    /**
+     * Where the bytes of a unit are in memory, for those who read and write it without a buffer's checks. Not valid any
+     * more once there is more memory.
+     *
+     * @throws IndexOutOfBoundsException for a unit that there is no memory for: no mistake may read or write elsewhere.
+     */
+    long address(final int unit)
+    {
+        if (unit >= capacity)
+        {
+            throw new IndexOutOfBoundsException("unit " + unit + " of " + capacity);
+        }
+        return addresses[unit >>> shift] + (long)(unit & mask) * unitBytes;
+    }
+
     /** Bytes of all units that there is memory for. */
     public long bytes()
     {
@@ -93,6 +109,7 @@ public final class Chunks
             chunks[0].wrap(wider.byteBuffer());
         }
         capacity = units;
+        addresses = new long[]{ chunks[0].addressOffset() };
     }
 
     private void addChunk()
@@ -102,6 +119,8 @@ public final class Chunks
         {
             chunks = Arrays.copyOf(chunks, length * 2);
         }
+        addresses = Arrays.copyOf(addresses, length + 1);
+        addresses[length] = added.addressOffset();
         chunks[length++] = added;
         capacity += mask + 1;
     }

@@ -1,7 +1,9 @@
 package io.muster.master.engine.slab;
 
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.UnsafeApi;
+
+import java.nio.ByteOrder;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
@@ -22,6 +24,9 @@ public final class Slab
 
     /** Slots are kept in 27 bits by the indexes, which need one value for none. */
     public static final int RECORDS_MAX = (1 << 27) - 1;
+
+    private static final boolean IS_LITTLE_ENDIAN = ByteOrder.nativeOrder() == LITTLE_ENDIAN;
+    private static final int LINK_PLACE = 0x8000;
 
     private final int blockBytes;
     private final int recordBytes;
@@ -178,12 +183,13 @@ public final class Slab
     /** The number in a field, widened. */
     public long get(final int slot, final Field field)
     {
+        final int at = field.offset();
         return switch (field.bytes())
         {
-            case 1 -> chunks.buffer(slot).getByte(offset(slot) + field.offset());
-            case 2 -> chunks.buffer(slot).getShort(offset(slot) + field.offset(), LITTLE_ENDIAN);
-            case 4 -> getInt(slot, field.offset());
-            default -> getLong(slot, field.offset());
+            case 1 -> UnsafeApi.getByte(chunks.address(slot) + at);
+            case 2 -> (short)(getLong(slot, at & ~7) >>> ((at & 7) << 3));
+            case 4 -> getInt(slot, at);
+            default -> getLong(slot, at);
         };
     }
 
@@ -207,7 +213,8 @@ public final class Slab
     /** A 32-bit number. */
     public int getInt(final int slot, final int at)
     {
-        return chunks.buffer(slot).getInt(offset(slot) + at, LITTLE_ENDIAN);
+        final int bits = UnsafeApi.getInt(chunks.address(slot) + at);
+        return IS_LITTLE_ENDIAN ? bits : Integer.reverseBytes(bits);
     }
 
     /** Change a 32-bit number at a multiple of 4. */
@@ -221,19 +228,18 @@ public final class Slab
     /** A 64-bit number. */
     public long getLong(final int slot, final int at)
     {
-        return chunks.buffer(slot).getLong(offset(slot) + at, LITTLE_ENDIAN);
+        final long bits = UnsafeApi.getLong(chunks.address(slot) + at);
+        return IS_LITTLE_ENDIAN ? bits : Long.reverseBytes(bits);
     }
 
     /** Change a word; every change of a record comes through here. */
     public void putLong(final int slot, final int at, final long value)
     {
-        final UnsafeBuffer chunk = chunks.buffer(slot);
-        final int index = offset(slot) + at;
-        final long before = chunk.getLong(index, LITTLE_ENDIAN);
+        final long before = getLong(slot, at);
         if (before != value)
         {
             sum.change(place(slot, at), before, value);
-            chunk.putLong(index, value, LITTLE_ENDIAN);
+            UnsafeApi.putLong(chunks.address(slot) + at, IS_LITTLE_ENDIAN ? value : Long.reverseBytes(value));
         }
     }
 
@@ -286,9 +292,10 @@ public final class Slab
         }
     }
 
-    private static long place(final int slot, final int at)
+    /** A link's place does not depend on the length of the block, so that a longer one keeps the digest. */
+    private long place(final int slot, final int at)
     {
-        return (long)slot << 16 | at;
+        return (long)slot << 16 | (at < blockBytes ? at : LINK_PLACE + at - blockBytes);
     }
 
     private static int alignToWord(final int bytes)

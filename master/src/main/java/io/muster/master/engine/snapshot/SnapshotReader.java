@@ -157,7 +157,6 @@ public final class SnapshotReader
     {
         if (nodesLeft < 0)
         {
-            directories.tables().get(SnapshotTables.NODES).rebuild(linksOf[SnapshotTables.NODES]);
             directories.nodes().restored();
             nodesLeft = directories.nodes().table().slab().count();
         }
@@ -221,10 +220,7 @@ public final class SnapshotReader
         }
         for (int i = 0; i < linksOf.length; i++)
         {
-            if (i != SnapshotTables.NODES)
-            {
-                directories.tables().get(i).rebuild(linksOf[i]);
-            }
+            directories.tables().get(i).rebuild(linksOf[i]);
         }
         return digest;
     }

@@ -9,9 +9,6 @@ import io.muster.master.engine.directory.Directories;
 /** Which record each of {@link Directories#tables} has, by its template id in the schema. */
 final class SnapshotTables
 {
-    /** Index of the nodes' table. */
-    static final int NODES = 1;
-
     private static final int[] TEMPLATE_IDS =
     {
         GameTypeRecordDecoder.TEMPLATE_ID,
