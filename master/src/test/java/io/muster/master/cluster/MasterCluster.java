@@ -96,6 +96,13 @@ final class MasterCluster implements AutoCloseable
             () -> status(memberId, name) >= least);
     }
 
+    /** Both have applied the same entries, with the same result. */
+    boolean areAlike(final int memberId, final int otherId)
+    {
+        final String digest = processes.get(memberId).digest();
+        return !digest.isEmpty() && digest.equals(processes.get(otherId).digest());
+    }
+
     long status(final int memberId, final String name)
     {
         return processes.get(memberId).status(name, Long.MIN_VALUE);
@@ -106,6 +113,11 @@ final class MasterCluster implements AutoCloseable
         return IntStream.range(0, MEMBERS)
             .mapToObj((id) -> id + "=127.0.0.1:" + basePorts.get(id))
             .collect(Collectors.joining(","));
+    }
+
+    String archiveEndpoint(final int memberId)
+    {
+        return "127.0.0.1:" + (basePorts.get(memberId) + 4);
     }
 
     String queryEndpoint(final int memberId)

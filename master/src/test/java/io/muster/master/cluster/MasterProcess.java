@@ -164,11 +164,12 @@ final class MasterProcess implements AutoCloseable
         return valueOf(name, page(), otherwise);
     }
 
-    /** The position that it has applied, and the digest of its state there. */
+    /** The position that it has applied, and the digest of its state there; empty when it has no page now. */
     String digest()
     {
         final String page = page();
-        return valueOf("applied_position", page, -1) + " " + valueOf("digest", page, -1);
+        final long applied = valueOf("applied_position", page, 0);
+        return applied == 0 ? "" : applied + " " + valueOf("digest", page, 0);
     }
 
     private static long valueOf(final String name, final String page, final long otherwise)

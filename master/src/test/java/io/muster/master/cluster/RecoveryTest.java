@@ -143,8 +143,7 @@ class RecoveryTest
         change.accept(snapshotsOf(member));
         cluster.member(member).start();
         final int leader = cluster.awaitLeader();
-        node.await("an equal digest; " + cluster.said(), () -> cluster.member(member).isAlive() &&
-            cluster.member(leader).digest().equals(cluster.member(member).digest()));
+        node.await("an equal digest; " + cluster.said(), () -> cluster.areAlike(member, leader));
 
         assertEquals(users, cluster.status(member, "users"));
         assertEquals(snapshotsRefused, cluster.status(member, "snapshots_refused_total"));
