@@ -172,12 +172,13 @@ final class MasterService implements ClusteredService
         }
     }
 
+    /** The engine rests meanwhile, so what it has said and knows may go out while the snapshot is written. */
     @Override
     public void onTakeSnapshot(final ExclusivePublication publication)
     {
         try
         {
-            new SnapshotWriter(publication, this::idle).write(engine);
+            new SnapshotWriter(publication, cluster.idleStrategy()).write(engine);
             counters.snapshots.increment();
         }
         catch (final Throwable bug)

@@ -53,7 +53,8 @@ public final class Recovery
     /**
      * Restore what there is. Nothing else may use the cluster's directory meanwhile.
      *
-     * @throws StartupException SNAPSHOT_LATER when a later build wrote the newest snapshot, which stays valid;
+     * @throws StartupException SNAPSHOT_LATER or SNAPSHOT_MISFIT when the newest snapshot is whole, but not for this
+     *                          build or these settings: it stays valid;
      *                          STATE_LOST when neither a snapshot nor the whole log is left.
      */
     public Restored restore(final AeronArchive archive)
@@ -72,11 +73,22 @@ public final class Recovery
                 {
                     return restore(archive, plan.snapshots());
                 }
+                catch (final SnapshotException.LaterVersion later)
+                {
+                    throw refusal(StartupError.SNAPSHOT_LATER, plan.snapshots(), later,
+                        "start the build that wrote it, or a later one");
+                }
+                catch (final SnapshotException.Misfit misfit)
+                {
+                    throw refusal(StartupError.SNAPSHOT_MISFIT, plan.snapshots(), misfit,
+                        "start with the limits that the other replicas have");
+                }
                 catch (final DamageException | SnapshotException damage)
                 {
                     log.invalidateLatestSnapshot();
                     log.force(SYNC_LEVEL);
-                    onRefused.accept(sentence(plan.snapshots(), damage));
+                    onRefused.accept(StartupError.SNAPSHOT_DAMAGED.code() + " " + sentence(plan.snapshots(), damage) +
+                        "; it is marked invalid, and the one before it, or the log, is used");
                 }
             }
         }
@@ -117,11 +129,15 @@ public final class Recovery
         return new Restored(engine, ofModule.logPosition());
     }
 
-    private static String sentence(final List<Snapshot> snapshots, final Exception damage)
+    private static StartupException refusal(
+        final StartupError error, final List<Snapshot> snapshots, final Exception reason, final String remedy)
     {
-        return StartupError.SNAPSHOT_DAMAGED.code() + " the snapshot at position " + snapshots.get(0).logPosition() +
-            " (recordings " + snapshots.stream().map(Snapshot::recordingId).toList() +
-            ") cannot be restored: " + damage.getMessage() +
-            "; it is marked invalid, and the one before it, or the log, is used";
+        return new StartupException(error, sentence(snapshots, reason) + "; it stays valid; " + remedy, reason);
+    }
+
+    private static String sentence(final List<Snapshot> snapshots, final Exception reason)
+    {
+        return "the snapshot at position " + snapshots.get(0).logPosition() + " (recordings " +
+            snapshots.stream().map(Snapshot::recordingId).toList() + ") cannot be restored: " + reason.getMessage();
     }
 }

@@ -60,7 +60,7 @@ final class MasterProcess implements AutoCloseable
         return new MasterProcess(this);
     }
 
-    private void set(final String name, final String value)
+    void set(final String name, final String value)
     {
         command.add("--set");
         command.add(name + "=" + value);

@@ -103,6 +103,21 @@ class RecoveryTest
         comeBackAfter(member, SnapshotFiles::flipVersion, 0);
     }
 
+    @Test
+    void shouldRefuseToStartWithLimitsThatTheSnapshotExceedsAndLeaveItValid()
+    {
+        final int member = stopAfterTwoSnapshots();
+        final List<Long> positions = snapshotsOf(member).positions();
+        final MasterProcess limited = cluster.member(member).twin();
+        limited.set("master.usersMax", Integer.toString(users - 1));
+
+        assertEquals(2, limited.start().awaitEnd());
+        assertTrue(limited.said().contains("M0132"), limited.said());
+        assertEquals(positions, snapshotsOf(member).positions());
+
+        comeBackAfter(member, (snapshots) -> {}, 0);
+    }
+
     private int stopAfterTwoSnapshots()
     {
         final int member = cluster.awaitStandby();

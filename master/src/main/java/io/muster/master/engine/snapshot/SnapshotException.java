@@ -37,4 +37,15 @@ public class SnapshotException extends RuntimeException
             super(sentence);
         }
     }
+
+    /** The records are what was written, but do not fit into the limits of this replica. */
+    public static final class Misfit extends SnapshotException
+    {
+        private static final long serialVersionUID = 1L;
+
+        Misfit(final String sentence)
+        {
+            super(sentence);
+        }
+    }
 }

@@ -44,6 +44,7 @@ public final class SnapshotReader
     private int version;
     private long digest;
     private long records;
+    private String misfit;
     private boolean isWhole;
 
     /** Directories and clock must be new. */
@@ -68,16 +69,25 @@ public final class SnapshotReader
         check(header.schemaId() == MessageHeaderDecoder.SCHEMA_ID, "is of the foreign schema " + header.schemaId());
         checkVersion(header.version());
         checkOrder(header.templateId());
-        try
+        if (misfit == null || header.templateId() == SnapshotEndDecoder.TEMPLATE_ID)
         {
-            read(header.templateId());
-        }
-        catch (final IndexOutOfBoundsException | IllegalStateException | IllegalArgumentException ex)
-        {
-            throw new SnapshotException("record " + records + " of the snapshot does not fit: " + ex.getMessage(), ex);
+            tryToRead(header.templateId());
         }
         checksum.add(view, 0, length);
         records++;
+    }
+
+    /** Whether a record that does not fit is damaged or too large for our limits, only the checksum knows. */
+    private void tryToRead(final int templateId)
+    {
+        try
+        {
+            read(templateId);
+        }
+        catch (final IndexOutOfBoundsException | IllegalStateException | IllegalArgumentException ex)
+        {
+            misfit = "record " + records + " of the snapshot does not fit: " + ex.getMessage();
+        }
     }
 
     private void checkVersion(final int recordVersion)
@@ -101,7 +111,8 @@ public final class SnapshotReader
             lastTemplateId == SnapshotEventDecoder.TEMPLATE_ID;
         check(!isWhole && isFirst == (records == 0) && (templateId >= lastTemplateId || isNodeAfterEvents),
             "has template id " + templateId + " after " + lastTemplateId);
-        check(templateId == SnapshotEventDecoder.TEMPLATE_ID ? nodeOfEvents != null : areEventsWhole(),
+        final boolean isEvent = templateId == SnapshotEventDecoder.TEMPLATE_ID;
+        check(misfit != null || (isEvent ? nodeOfEvents != null : areEventsWhole()),
             "comes in the middle of a node's events");
         lastTemplateId = templateId;
     }
@@ -193,8 +204,10 @@ public final class SnapshotReader
         final long position = record.position();
         final long appliedCommandSeq = record.appliedCommandSeq();
         record.wrapMessage(bytes);
-        check(nodeOfEvents.outbox().append(position, appliedCommandSeq, bytes, 0, bytes.capacity()),
-            "does not fit in the outbox; its limit was lowered");
+        if (!nodeOfEvents.outbox().append(position, appliedCommandSeq, bytes, 0, bytes.capacity()))
+        {
+            throw new IllegalStateException("the outbox of node " + nodeOfEvents.nodeId() + " is full");
+        }
     }
 
     private void on(final SnapshotEndDecoder record)
@@ -202,6 +215,10 @@ public final class SnapshotReader
         check(record.limit() == view.capacity(), "is longer or shorter than it says");
         check(record.records() == records - 1, "says that there were " + record.records() + " before it");
         check(record.checksum() == checksum.value(), "has the checksum of something else");
+        if (misfit != null)
+        {
+            throw new SnapshotException.Misfit(misfit);
+        }
         check(nodesLeft <= 0, "comes before the registrations of " + nodesLeft + " nodes");
         isWhole = true;
     }
