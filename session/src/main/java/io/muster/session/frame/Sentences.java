@@ -63,6 +63,7 @@ public final class Sentences
         say(RefusalCode.NODE_UNKNOWN, "The node is not registered; register anew with a higher incarnation");
         say(RefusalCode.INCARNATION_STALE, "A later incarnation of this node has registered");
         say(RefusalCode.NODES_FULL, "No more nodes fit");
+        say(RefusalCode.GAME_TYPES_FULL, "No more game types fit; there may be 4,096 in all");
         say(RefusalCode.LEASE_EXPIRED, "The node was silent for longer than its lease");
         say(RefusalCode.OUTBOX_FULL, "The node let its outbox fill");
         say(RefusalCode.NODE_STOPPED, "The node deregistered");
