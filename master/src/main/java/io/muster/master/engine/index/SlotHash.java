@@ -2,11 +2,9 @@ package io.muster.master.engine.index;
 
 import io.muster.master.engine.slab.Pages;
 import io.muster.master.engine.slab.Slab;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.UnsafeApi;
 
 import java.util.Arrays;
-
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 /**
  * Finds slots by a hash of what their records hold; the keys themselves stay in the records.
@@ -48,11 +46,10 @@ final class SlotHash
     int find(final long hash)
     {
         final int table = table(hash);
-        final UnsafeBuffer buffer = pages.buffer(table);
-        final int offset = pages.offset(table);
+        final long entries = pages.address(table);
         final int tag = tag(hash);
         int at = home(hash);
-        int entry = buffer.getInt(offset + at * Integer.BYTES, LITTLE_ENDIAN);
+        int entry = UnsafeApi.getInt(entries + (long)at * Integer.BYTES);
         while (entry != 0)
         {
             if (entry >>> SLOT_BITS == tag && keys.isSought(slotOf(entry)))
@@ -60,7 +57,7 @@ final class SlotHash
                 return slotOf(entry);
             }
             at = at + 1 & TABLE_MASK;
-            entry = buffer.getInt(offset + at * Integer.BYTES, LITTLE_ENDIAN);
+            entry = UnsafeApi.getInt(entries + (long)at * Integer.BYTES);
         }
         return Slab.NONE;
     }
@@ -123,12 +120,12 @@ final class SlotHash
 
     private int entry(final int table, final int at)
     {
-        return pages.buffer(table).getInt(pages.offset(table) + at * Integer.BYTES, LITTLE_ENDIAN);
+        return UnsafeApi.getInt(pages.address(table) + (long)at * Integer.BYTES);
     }
 
     private void entry(final int table, final int at, final int entry)
     {
-        pages.buffer(table).putInt(pages.offset(table) + at * Integer.BYTES, entry, LITTLE_ENDIAN);
+        UnsafeApi.putInt(pages.address(table) + (long)at * Integer.BYTES, entry);
     }
 
     private void addTo(final int table, final long hash, final int slot)

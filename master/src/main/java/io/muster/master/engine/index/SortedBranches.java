@@ -1,9 +1,8 @@
 package io.muster.master.engine.index;
 
 import io.muster.master.engine.slab.Pages;
+import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
-
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 /**
  * The upper levels of a sorted index: branches of children in order, each with a key (a value and an id) that is not
@@ -54,32 +53,33 @@ final class SortedBranches
 
     long value(final int branch, final int at)
     {
-        return pages.buffer(branch).getLong(pages.offset(branch) + at * Long.BYTES, LITTLE_ENDIAN);
+        return UnsafeApi.getLong(pages.address(branch) + (long)at * Long.BYTES);
     }
 
     long id(final int branch, final int at)
     {
-        return pages.buffer(branch).getLong(pages.offset(branch) + IDS_AT + at * Long.BYTES, LITTLE_ENDIAN);
+        return UnsafeApi.getLong(pages.address(branch) + IDS_AT + (long)at * Long.BYTES);
     }
 
     void key(final int branch, final int at, final long value, final long id)
     {
-        final UnsafeBuffer buffer = pages.buffer(branch);
-        final int offset = pages.offset(branch) + at * Long.BYTES;
-        buffer.putLong(offset, value, LITTLE_ENDIAN);
-        buffer.putLong(offset + IDS_AT, id, LITTLE_ENDIAN);
+        final long address = pages.address(branch) + (long)at * Long.BYTES;
+        UnsafeApi.putLong(address, value);
+        UnsafeApi.putLong(address + IDS_AT, id);
     }
 
     /** The last child whose key is not above this one; the first child serves for all that is below. */
     int childFor(final int branch, final long value, final long id)
     {
+        final long values = pages.address(branch);
         int low = 1;
-        int high = size(branch);
+        int high = UnsafeApi.getInt(values + SIZE_AT);
         while (low < high)
         {
             final int middle = low + high >>> 1;
-            final long other = value(branch, middle);
-            if (other < value || other == value && id(branch, middle) <= id)
+            final long other = UnsafeApi.getLong(values + (long)middle * Long.BYTES);
+            if (other < value ||
+                other == value && UnsafeApi.getLong(values + IDS_AT + (long)middle * Long.BYTES) <= id)
             {
                 low = middle + 1;
             }
@@ -137,12 +137,12 @@ final class SortedBranches
 
     private int getInt(final int branch, final int at)
     {
-        return pages.buffer(branch).getInt(pages.offset(branch) + at, LITTLE_ENDIAN);
+        return UnsafeApi.getInt(pages.address(branch) + at);
     }
 
     private void putInt(final int branch, final int at, final int value)
     {
-        pages.buffer(branch).putInt(pages.offset(branch) + at, value, LITTLE_ENDIAN);
+        UnsafeApi.putInt(pages.address(branch) + at, value);
     }
 
     private void move(final int from, final int fromAt, final int to, final int toAt, final int length)

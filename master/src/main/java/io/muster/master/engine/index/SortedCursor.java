@@ -16,7 +16,7 @@ public final class SortedCursor
         leaves = index.leaves();
         leaf = index.leafFor(value, id);
         size = leaves.size(leaf);
-        at = index.indexIn(leaf, value, id);
+        at = leaves.indexOf(leaf, value, id);
         skipToEntry();
     }
 

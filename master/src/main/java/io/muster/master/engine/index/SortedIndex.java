@@ -90,7 +90,7 @@ public final class SortedIndex implements Index
             branches.count(node, at, branches.count(node, at) + 1);
             node = branches.child(node, at);
         }
-        leaves.insert(node, indexIn(node, value, id), value, slot);
+        leaves.insert(node, leaves.indexOf(node, value, id), value, id, slot);
         count++;
     }
 
@@ -108,7 +108,7 @@ public final class SortedIndex implements Index
             pathIndexes[depth] = at;
             node = branches.child(node, at);
         }
-        final int at = indexIn(node, value, id);
+        final int at = leaves.indexOf(node, value, id);
         if (at == leaves.size(node) || leaves.slot(node, at) != slot)
         {
             throw new IllegalStateException("slot " + slot + " is not in the index");
@@ -163,27 +163,6 @@ public final class SortedIndex implements Index
         return node;
     }
 
-    /** Where a key lies in a leaf, or would: the number of entries below it. */
-    int indexIn(final int leaf, final long value, final long id)
-    {
-        int low = 0;
-        int high = leaves.size(leaf);
-        while (low < high)
-        {
-            final int middle = low + high >>> 1;
-            final long other = leaves.value(leaf, middle);
-            if (other < value || other == value && slab.get(leaves.slot(leaf, middle), idField) < id)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
     private void build(final long[] values, final int[] slots)
     {
         int last = root;
@@ -199,7 +178,7 @@ public final class SortedIndex implements Index
                 last = leaf;
                 nodes[length++] = leaf;
             }
-            leaves.insert(last, leaves.size(last), values[i], slots[i]);
+            leaves.insert(last, leaves.size(last), values[i], slab.get(slots[i], idField), slots[i]);
         }
         count = slots.length;
         while (length > 1)
@@ -237,7 +216,7 @@ public final class SortedIndex implements Index
             below += branches.countBefore(node, at);
             node = branches.child(node, at);
         }
-        return below + indexIn(node, value, id);
+        return below + leaves.indexOf(node, value, id);
     }
 
     private void raiseRoot()
@@ -255,12 +234,12 @@ public final class SortedIndex implements Index
         final int right = leaves.split(leaf, isAtEnd ? leaves.size(leaf) - 1 : leaves.size(leaf) / 2);
         branches.count(parent, at, leaves.size(leaf));
         branches.insert(parent, at + 1, right, leaves.size(right));
-        branches.key(parent, at + 1, leaves.value(right, 0), slab.get(leaves.slot(right, 0), idField));
+        branches.key(parent, at + 1, leaves.value(right, 0), leaves.id(right, 0));
     }
 
     private boolean isBehindAll(final int leaf, final long value, final long id)
     {
-        return leaves.next(leaf) == SortedLeaves.NONE && indexIn(leaf, value, id) == leaves.size(leaf);
+        return leaves.next(leaf) == SortedLeaves.NONE && leaves.indexOf(leaf, value, id) == leaves.size(leaf);
     }
 
     private void splitBranch(final int parent, final int at)
@@ -349,7 +328,7 @@ public final class SortedIndex implements Index
         else
         {
             branches.insert(parent, at, child, leaves.size(child));
-            branches.key(parent, at, leaves.value(child, 0), slab.get(leaves.slot(child, 0), idField));
+            branches.key(parent, at, leaves.value(child, 0), leaves.id(child, 0));
         }
     }
 

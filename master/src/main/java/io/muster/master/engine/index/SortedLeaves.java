@@ -1,24 +1,24 @@
 package io.muster.master.engine.index;
 
 import io.muster.master.engine.slab.Pages;
+import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
-
 /**
- * The lowest level of a sorted index: leaves of slots in order, each with its value, in pages outside the heap. The
- * leaves are chained in both directions.
+ * The lowest level of a sorted index: leaves of slots in order, each with its value and id, in pages outside the heap.
+ * The leaves are chained in both directions.
  */
 final class SortedLeaves
 {
     static final int NONE = Pages.NONE;
     static final int ENTRIES_MAX = 62;
 
-    private static final int SLOTS_AT = ENTRIES_MAX * Long.BYTES;
+    private static final int IDS_AT = ENTRIES_MAX * Long.BYTES;
+    private static final int SLOTS_AT = IDS_AT + ENTRIES_MAX * Long.BYTES;
     private static final int SIZE_AT = SLOTS_AT + ENTRIES_MAX * Integer.BYTES;
     private static final int NEXT_AT = SIZE_AT + Integer.BYTES;
     private static final int PREVIOUS_AT = NEXT_AT + Integer.BYTES;
-    private static final int PAGE_BYTES = 768;
+    private static final int PAGE_BYTES = 1280;
 
     private final Pages pages = new Pages(PAGE_BYTES);
 
@@ -43,7 +43,35 @@ final class SortedLeaves
 
     long value(final int leaf, final int at)
     {
-        return pages.buffer(leaf).getLong(pages.offset(leaf) + at * Long.BYTES, LITTLE_ENDIAN);
+        return UnsafeApi.getLong(pages.address(leaf) + (long)at * Long.BYTES);
+    }
+
+    long id(final int leaf, final int at)
+    {
+        return UnsafeApi.getLong(pages.address(leaf) + IDS_AT + (long)at * Long.BYTES);
+    }
+
+    /** Where a key lies in a leaf, or would: the number of entries below it. */
+    int indexOf(final int leaf, final long value, final long id)
+    {
+        final long values = pages.address(leaf);
+        int low = 0;
+        int high = UnsafeApi.getInt(values + SIZE_AT);
+        while (low < high)
+        {
+            final int middle = low + high >>> 1;
+            final long other = UnsafeApi.getLong(values + (long)middle * Long.BYTES);
+            if (other < value ||
+                other == value && UnsafeApi.getLong(values + IDS_AT + (long)middle * Long.BYTES) < id)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     int slot(final int leaf, final int at)
@@ -51,11 +79,13 @@ final class SortedLeaves
         return getInt(leaf, SLOTS_AT + at * Integer.BYTES);
     }
 
-    void insert(final int leaf, final int at, final long value, final int slot)
+    void insert(final int leaf, final int at, final long value, final long id, final int slot)
     {
         final int size = size(leaf);
         move(leaf, at, leaf, at + 1, size - at);
-        pages.buffer(leaf).putLong(pages.offset(leaf) + at * Long.BYTES, value, LITTLE_ENDIAN);
+        final long address = pages.address(leaf) + (long)at * Long.BYTES;
+        UnsafeApi.putLong(address, value);
+        UnsafeApi.putLong(address + IDS_AT, id);
         putInt(leaf, SLOTS_AT + at * Integer.BYTES, slot);
         putInt(leaf, SIZE_AT, size + 1);
     }
@@ -124,12 +154,12 @@ final class SortedLeaves
 
     private int getInt(final int leaf, final int at)
     {
-        return pages.buffer(leaf).getInt(pages.offset(leaf) + at, LITTLE_ENDIAN);
+        return UnsafeApi.getInt(pages.address(leaf) + at);
     }
 
     private void putInt(final int leaf, final int at, final int value)
     {
-        pages.buffer(leaf).putInt(pages.offset(leaf) + at, value, LITTLE_ENDIAN);
+        UnsafeApi.putInt(pages.address(leaf) + at, value);
     }
 
     private void move(final int from, final int fromAt, final int to, final int toAt, final int length)
@@ -140,6 +170,11 @@ final class SortedLeaves
         final int offset = pages.offset(to);
         target.putBytes(
             offset + toAt * Long.BYTES, source, sourceOffset + fromAt * Long.BYTES, length * Long.BYTES);
+        target.putBytes(
+            offset + IDS_AT + toAt * Long.BYTES,
+            source,
+            sourceOffset + IDS_AT + fromAt * Long.BYTES,
+            length * Long.BYTES);
         target.putBytes(
             offset + SLOTS_AT + toAt * Integer.BYTES,
             source,

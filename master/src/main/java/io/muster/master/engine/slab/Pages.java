@@ -66,6 +66,15 @@ public final class Pages
         return chunks.offset(page);
     }
 
+    /**
+     * Where a page begins in memory, for those who read and write it without a buffer's checks, in the machine's byte
+     * order. Not valid any more once another page is allocated.
+     */
+    public long address(final int page)
+    {
+        return chunks.address(page);
+    }
+
     /** Pages that were ever taken at the same time: their numbers are below this one. */
     public int limit()
     {
