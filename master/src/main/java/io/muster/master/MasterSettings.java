@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 /** The settings of one replica: one line each, read once, checked together, never changed. */
 public final class MasterSettings
 {
+    private static final int DIRECT_MB_OF_AERON = 32;
+
     final NodeSettings node;
     final Members members;
     final Member member;
@@ -81,6 +83,7 @@ public final class MasterSettings
 
         release = releaseSettings(settings);
         check(settings);
+        checkMemory(settings);
     }
 
     private Member memberOf(final Settings settings)
@@ -146,6 +149,16 @@ public final class MasterSettings
     Checksum checksum()
     {
         return isChecksumOn ? Checksums.crc32c() : null;
+    }
+
+    /** Directories that may not grow to their limits would end all replicas at the same command. */
+    private void checkMemory(final Settings settings)
+    {
+        final long neededMb = (engine.directoryBytesMax() >> 20) + DIRECT_MB_OF_AERON;
+        final long directMb = Memory.directBytesMax() >> 20;
+        settings.require(neededMb <= directMb, "master.usersMax and master.instancesMax may take " + neededMb +
+            " MiB outside the heap, and the JVM gives " + directMb + "; start it with -XX:MaxDirectMemorySize=" +
+            neededMb + "m, or lower them");
     }
 
     File archiveDir()

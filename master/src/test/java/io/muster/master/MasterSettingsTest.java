@@ -47,6 +47,12 @@ class MasterSettingsTest
         assertEquals(StartupError.SETTING_MALFORMED, refusal("master.memberId", "3"));
     }
 
+    @Test
+    void shouldRefuseLimitsThatMemoryCannotHold()
+    {
+        assertEquals(StartupError.SETTINGS_CONTRADICT, refusal("master.instancesMax", "67108864"));
+    }
+
     private static StartupError refusal(final String name, final String value)
     {
         return assertThrows(

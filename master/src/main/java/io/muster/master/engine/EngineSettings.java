@@ -31,6 +31,12 @@ public record EngineSettings(
     /** More than a NodeUp takes: a node that registers is greeted with that of every other node. */
     public static final int GREETING_BYTES = 600;
 
+    /** Of a user, all indexes included; a test holds the directory to it. */
+    public static final long USER_BYTES_MAX = 200;
+
+    /** Of an instance, all indexes included; a test holds the directory to it. */
+    public static final long INSTANCE_BYTES_MAX = 700;
+
     /** What a cluster has unless its operator says otherwise. */
     public static final EngineSettings DEFAULT =
         new EngineSettings(256, 1_000_000, 100_000, 1024 * 1024, 5_000, 15_000, 10_000, 1_000);
@@ -47,6 +53,12 @@ public record EngineSettings(
         check(graceMs > 0, "graceMs is positive");
         check(startTimeoutMs > 0, "startTimeoutMs is positive");
         check(silenceMaxMs > 0, "silenceMaxMs is positive");
+    }
+
+    /** Bytes outside the heap that full directories take at the most; outboxes are on the heap. */
+    public long directoryBytesMax()
+    {
+        return USER_BYTES_MAX * usersMax + INSTANCE_BYTES_MAX * instancesMax;
     }
 
     private static void check(final boolean holds, final String otherwise)

@@ -25,7 +25,8 @@ final class MasterProcess implements AutoCloseable
     private static final List<String> JVM = List.of(
         "--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED",
         "--add-opens", "java.base/java.util.zip=ALL-UNNAMED",
-        "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-Djava.net.preferIPv4Stack=true");
+        "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-XX:MaxDirectMemorySize=512m",
+        "-Djava.net.preferIPv4Stack=true");
 
     private static final AtomicInteger TWINS = new AtomicInteger();
 
