@@ -83,7 +83,6 @@ public final class MasterSettings
 
         release = releaseSettings(settings);
         check(settings);
-        checkMemory(settings);
     }
 
     private Member memberOf(final Settings settings)
@@ -143,6 +142,7 @@ public final class MasterSettings
         settings.require(node.mtuBytes <= logTermBytes / 8, "master.logTerm is at least eight times node.mtu");
         settings.require(
             !isWitnessRequired || members.all().size() >= 2, "master.witness needs a second replica in master.members");
+        checkMemory(settings);
     }
 
     /** What the archive records with, and checks; null: nothing. */
