@@ -4,6 +4,7 @@ import io.aeron.archive.client.AeronArchive;
 import io.muster.master.engine.Engine;
 import io.muster.master.recovery.Recovery;
 import io.muster.master.recovery.Restored;
+import io.muster.master.recovery.TornFrames;
 import io.muster.node.Drivers;
 import io.muster.node.Members.Port;
 import io.muster.node.Node;
@@ -62,6 +63,7 @@ public final class MasterNode implements Node
             .text("role", () -> masterCounters.isLeader.get() == 1 ? "leader" : "standby")
             .text("digestHex", () -> Long.toHexString(masterCounters.digest.get()))
             .start();
+        new TornFrames(settings.archiveDir(), settings.checksum(), MasterNode::warn).cut();
         replica.launchArchive();
         replica.join(new MasterService(settings, masterCounters, restore(masterCounters), onFailure));
         return "master " + settings.member.memberId() + " ingress=" + settings.member.endpoint(Port.INGRESS) +
@@ -80,9 +82,14 @@ public final class MasterNode implements Node
                 (refusal) ->
                 {
                     masterCounters.snapshotsRefused.increment();
-                    System.err.println("muster: " + refusal);
+                    warn(refusal);
                 }).restore(archive);
         }
+    }
+
+    private static void warn(final String sentence)
+    {
+        System.err.println("muster: " + sentence);
     }
 
     @Override

@@ -10,8 +10,8 @@ import org.agrona.concurrent.IdleStrategy;
 
 /**
  * Writes the engine's records into the archive, a message each. Lets the service's other work be done every so often,
- * however fast the archive is: without it the media driver takes us for dead after ten seconds, and nobody is answered
- * until the snapshot is written. Nothing that is done meanwhile changes the engine.
+ * however fast the archive is, so that events and answers go out and the other replicas hear from us until the snapshot
+ * is written. Nothing that is done meanwhile changes the engine.
  */
 final class SnapshotWriter implements SnapshotSink
 {

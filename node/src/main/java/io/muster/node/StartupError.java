@@ -46,6 +46,8 @@ public enum StartupError
     SNAPSHOT_MISFIT(132, StartupError.SETTINGS),
     /** Neither a snapshot nor the whole log is left. */
     STATE_LOST(133, StartupError.WORLD),
+    /** A kill ended a write. What got to the file was never counted, and is cut off; the replica goes on. */
+    FRAME_TORN(134, StartupError.WORLD),
     /** An error that the program did not foresee. */
     BUG(199, StartupError.PROGRAM);
 

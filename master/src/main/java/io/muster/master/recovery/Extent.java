@@ -1,8 +1,10 @@
 package io.muster.master.recovery;
 
 import io.aeron.archive.client.AeronArchive;
+import io.aeron.archive.client.RecordingDescriptorConsumer;
 
 import java.io.File;
+import java.util.function.Consumer;
 
 /** A recording as the archive's catalog has it. */
 record Extent(
@@ -19,11 +21,7 @@ record Extent(
     static Extent of(final AeronArchive archive, final long recordingId)
     {
         final Extent[] found = new Extent[1];
-        archive.listRecording(recordingId,
-            (control, correlation, id, startedMs, stoppedMs, start, stop, initialTermId, segmentBytes, termBytes,
-                mtuBytes, sessionId, streamId, stripped, channel, source) ->
-                found[0] = new Extent(
-                    id, start, stop, initialTermId, segmentBytes, termBytes, sessionId, streamId));
+        archive.listRecording(recordingId, listener((extent) -> found[0] = extent));
         if (found[0] == null)
         {
             throw new DamageException("the archive has no recording " + recordingId);
@@ -33,6 +31,14 @@ record Extent(
             throw new DamageException("the archive's catalog has an impossible " + found[0]);
         }
         return found[0];
+    }
+
+    /** Takes what a catalog lists. */
+    static RecordingDescriptorConsumer listener(final Consumer<Extent> next)
+    {
+        return (control, correlation, id, startedMs, stoppedMs, start, stop, initialTermId, segmentBytes, termBytes,
+            mtuBytes, sessionId, streamId, stripped, channel, source) ->
+            next.accept(new Extent(id, start, stop, initialTermId, segmentBytes, termBytes, sessionId, streamId));
     }
 
     private boolean isPossible()

@@ -90,6 +90,16 @@ class RecoveryTest
     }
 
     @Test
+    void shouldCutOffWhatAKillLeftOfAFrame()
+    {
+        final int member = cluster.awaitStandby();
+        takeSnapshot();
+        cluster.member(member).kill();
+        comeBackAfter(member, SnapshotFiles::tearTheLog, 0);
+        assertTrue(cluster.member(member).said().contains("M0134"), cluster.member(member).said());
+    }
+
+    @Test
     void shouldRefuseToStartWithASnapshotOfALaterVersionAndLeaveItValid()
     {
         final int member = stopAfterTwoSnapshots();
@@ -158,7 +168,11 @@ class RecoveryTest
         change.accept(snapshotsOf(member));
         cluster.member(member).start();
         final int leader = cluster.awaitLeader();
-        node.await("an equal digest; " + cluster.said(), () -> cluster.areAlike(member, leader));
+        node.await("an equal digest", () ->
+        {
+            assertTrue(cluster.member(member).isAlive(), () -> cluster.member(member).said());
+            return cluster.areAlike(member, leader);
+        });
 
         assertEquals(users, cluster.status(member, "users"));
         assertEquals(snapshotsRefused, cluster.status(member, "snapshots_refused_total"));

@@ -28,6 +28,8 @@ final class SnapshotFiles
     static final int OF_SERVICE = 0;
     static final int OF_CONSENSUS_MODULE = -1;
 
+    private static final int PAGE_BYTES = 4096;
+
     private final Path dir;
 
     /** @param dir of the replica. */
@@ -113,6 +115,23 @@ final class SnapshotFiles
             final int length = BitUtil.align(bytes.getInt(frame), DataHeaderFlyweight.HEADER_LENGTH);
             bytes.putInt(frame + DataHeaderFlyweight.SESSION_ID_FIELD_OFFSET, Checksums.crc32c().compute(
                 bytes.addressOffset(), message, length - DataHeaderFlyweight.HEADER_LENGTH));
+        });
+    }
+
+    /** Add to the log what a kill leaves of a frame of three pages when only the first of them got to the file. */
+    void tearTheLog()
+    {
+        final File file;
+        try (RecordingLog log = new RecordingLog(dir.resolve("cluster").toFile(), false))
+        {
+            file = dir.resolve("archive").resolve(log.findLastTermRecordingId() + "-0.rec").toFile();
+        }
+        withFile(file, (bytes) ->
+        {
+            final int end = recordedBytes(bytes);
+            bytes.putBytes(end, bytes, lastFrame(bytes), DataHeaderFlyweight.HEADER_LENGTH);
+            bytes.putInt(end + DataHeaderFlyweight.TERM_OFFSET_FIELD_OFFSET, end);
+            bytes.putInt(end, 3 * PAGE_BYTES);
         });
     }
 
