@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 /** The numbers, measured by the benchmarks module in a JVM of its own. */
 @Command(
     name = "bench",
-    header = "Measure: the master against raw Aeron Cluster.",
+    header = "Measure: the master against raw Aeron Cluster, its directory engine against peers.",
     synopsisHeading = "%nUsage: ",
     descriptionHeading = "%n",
     description = "What follows the name of the benchmark is the benchmark's own.",
@@ -22,9 +22,12 @@ import java.util.concurrent.Callable;
     footer = {
         "  ./muster bench master --seconds 10 --json bench.json",
         "        raw Aeron Cluster and the master, one after the other, on this machine",
-        "  ./muster bench master --help"
+        "  ./muster bench directory --users 1000000 --json directory.json",
+        "        the directory engine, CQEngine, H2, hash maps and Redis: same users, questions and answers",
+        "  ./muster bench master --help",
+        "  ./muster bench directory --help"
     },
-    subcommands = BenchCommand.Master.class)
+    subcommands = { BenchCommand.Master.class, BenchCommand.Directory.class })
 final class BenchCommand implements Runnable
 {
     @Spec
@@ -33,7 +36,7 @@ final class BenchCommand implements Runnable
     @Override
     public void run()
     {
-        throw new ParameterException(spec.commandLine(), "which benchmark? There is: master");
+        throw new ParameterException(spec.commandLine(), "which benchmark? There are: master, directory");
     }
 
     /** {@code bench master}. */
@@ -49,6 +52,25 @@ final class BenchCommand implements Runnable
         public Integer call()
         {
             return Foreground.run(MAIN, List.of(), arguments);
+        }
+    }
+
+    /** {@code bench directory}. */
+    @Command(name = "directory", description = "The directory engine against CQEngine, H2, hash maps and Redis.")
+    static final class Directory implements Callable<Integer>
+    {
+        private static final String MAIN = "io.muster.benchmarks.directory.DirectoryBenchmark";
+        private static final String ROOT = "muster.root";
+
+        @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "passed on as it is")
+        private List<String> arguments = List.of();
+
+        /** It writes its plot into the project, if it is started from there. */
+        @Override
+        public Integer call()
+        {
+            final String root = System.getProperty(ROOT);
+            return Foreground.run(MAIN, root == null ? List.of() : List.of("-D" + ROOT + '=' + root), arguments);
         }
     }
 }

@@ -68,8 +68,8 @@ public final class Muster implements Runnable
             .setUsageHelpWidth(WIDTH)
             .setParameterExceptionHandler(Muster::refuse)
             .setExecutionExceptionHandler((ex, failed, parsed) -> fail(ex, failed));
-        command.getSubcommands().get("bench").getSubcommands().get("master")
-            .setUnmatchedOptionsArePositionalParams(true);
+        command.getSubcommands().get("bench").getSubcommands().values()
+            .forEach((benchmark) -> benchmark.setUnmatchedOptionsArePositionalParams(true));
         return command;
     }
 

@@ -73,7 +73,7 @@ class MusterTest
         "bots --game chess,          '--game is connect-four or arena, not [chess]'",
         "bots --nodes nowhere,       '--nodes: a session node is host:port, not ''nowhere'''",
         "up --first-port 80,         '--first-port is from 1024 to 65400, not 80'",
-        "bench,                      'which benchmark? There is: master'",
+        "bench,                      'which benchmark? There are: master, directory'",
         "node, 'Missing required parameter: ''KIND'''"
     })
     void shouldRefuseWhatIsOutOfRangeBeforeAnythingIsStarted(final String line, final String sentence)

@@ -73,6 +73,8 @@ final class Architecture
             only("com.typesafe.config..", "node"),
             only("com.sun.net.httpserver..", "node"),
             only("picocli..", "console"),
+            only("com.googlecode.cqengine..", "benchmarks"),
+            only("redis.clients..", "benchmarks"),
             only("io.aeron..", "node", "master", "session", "game", "benchmarks"),
             only("io.aeron.archive..", "master", "benchmarks"))
             .flatMap((rule) -> violations(rule).stream()).toList();

@@ -1,0 +1,2 @@
+/** Tests of the comparison itself; failover-tests run all of it. */
+package io.muster.benchmarks.directory;
