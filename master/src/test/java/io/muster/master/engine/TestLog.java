@@ -36,6 +36,13 @@ public final class TestLog
         replicas.add(new Engine(settings));
     }
 
+    /** A log that goes on from what a replica has restored. */
+    TestLog(final Engine restored)
+    {
+        settings = SETTINGS;
+        replicas.add(restored);
+    }
+
     /** The first replica. */
     public Engine engine()
     {
@@ -90,12 +97,7 @@ public final class TestLog
     /** A replica joins that knows nothing but a snapshot of the first. */
     public Engine restoreAnother()
     {
-        return join(restore(settings, snapshotOf(engine())));
-    }
-
-    /** A replica joins that has come to the same state in another way. */
-    public Engine join(final Engine restored)
-    {
+        final Engine restored = restore(settings, snapshotOf(engine()));
         assertEquals(engine().digest(), restored.digest());
         replicas.add(restored);
         return restored;

@@ -51,16 +51,10 @@ public final class Replies
         slab.put(user, UserFields.REPLY_SEQ, eventSeq);
     }
 
-    /** The player has seen it. */
+    /** The player has seen it. The other fields of the reply mean nothing now, and are left as they are. */
     void clearReply(final int user)
     {
-        keep(user, ReplyKind.NONE, 0);
-        slab.put(user, UserFields.REPLY_INSTANCE, 0);
-        slab.put(user, UserFields.REPLY_NODE, 0);
-        slab.put(user, UserFields.REPLY_TYPE, 0);
-        slab.put(user, UserFields.REPLY_CODE, 0);
-        slab.put(user, UserFields.REPLY_SEAT, 0);
-        slab.put(user, UserFields.REPLY_SEATS_MAX, 0);
+        slab.put(user, UserFields.REPLY_KIND, ReplyKind.NONE.value());
     }
 
     /** The user has lost its seat. */
@@ -80,7 +74,7 @@ public final class Replies
     /** Event number of the reply, or 0 when there is none. */
     public long seq(final int user)
     {
-        return slab.get(user, UserFields.REPLY_SEQ);
+        return kind(user) == ReplyKind.NONE ? 0 : slab.get(user, UserFields.REPLY_SEQ);
     }
 
     /** The instance that it is about, or 0. */

@@ -125,7 +125,6 @@ public final class UserDirectory
         check(instanceId(user) != 0, "user has no seat");
 
         table.put(user, UserFields.INSTANCE, 0);
-        slab.put(user, UserFields.SEAT, 0);
         become(user, UserState.SEATLESS);
     }
 
