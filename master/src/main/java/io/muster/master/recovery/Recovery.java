@@ -3,6 +3,7 @@ package io.muster.master.recovery;
 import io.aeron.Aeron;
 import io.aeron.archive.checksum.Checksum;
 import io.aeron.archive.client.AeronArchive;
+import io.aeron.archive.client.RecordingDescriptorConsumer;
 import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.RecordingLog;
 import io.aeron.cluster.RecordingLog.RecoveryPlan;
@@ -65,6 +66,7 @@ public final class Recovery
         }
         try (RecordingLog log = new RecordingLog(clusterDir, false))
         {
+            refuseForeign(archive, log);
             while (true)
             {
                 final RecoveryPlan plan = log.createRecoveryPlan(archive, SERVICES, Aeron.NULL_VALUE);
@@ -94,16 +96,33 @@ public final class Recovery
         }
     }
 
+    /** A cluster's directory belongs to an archive that has its log. */
+    private void refuseForeign(final AeronArchive archive, final RecordingLog log)
+    {
+        final long recordingId = log.findLastTermRecordingId();
+        final RecordingDescriptorConsumer ignored = Extent.listener((extent) -> {});
+        if (recordingId != Aeron.NULL_VALUE && archive.listRecording(recordingId, ignored) == 0)
+        {
+            throw lost("the archive does not have the log of " + clusterDir + ", recording " + recordingId);
+        }
+    }
+
     /** A log that begins later than the state does leaves a gap, which nothing can fill. */
     private void refuseGap(final AeronArchive archive, final RecoveryPlan plan)
     {
         final long position = plan.snapshots().isEmpty() ? 0 : plan.snapshots().get(0).logPosition();
         if (plan.log() != null && Extent.of(archive, plan.log().recordingId()).startPosition() > position)
         {
-            throw new StartupException(StartupError.STATE_LOST, "no snapshot is left in " + clusterDir +
-                " that its log continues; stop another replica in order, copy its directories archive and cluster" +
-                " over those of this one, and start both");
+            throw lost("no snapshot is left in " + clusterDir + " that its log continues");
         }
+    }
+
+    /** A replica without a log may vote for one that lacks what was acknowledged: hence the word about the leader. */
+    private static StartupException lost(final String what)
+    {
+        return new StartupException(StartupError.STATE_LOST, what + "; stop another standby in order, copy its" +
+            " directories archive and cluster over those of this one, and start both; or empty those of this one, if" +
+            " the logs of the others go back to their beginning; the leader must live until this one has caught up");
     }
 
     private Restored restore(final AeronArchive archive, final List<Snapshot> snapshots)

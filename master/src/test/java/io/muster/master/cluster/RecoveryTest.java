@@ -1,6 +1,7 @@
 package io.muster.master.cluster;
 
 import io.aeron.cluster.ClusterTool;
+import org.agrona.IoUtil;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,18 @@ class RecoveryTest
     {
         final int member = stopAfterTwoSnapshots();
         comeBackAfter(member, SnapshotFiles::flipABitInAll, snapshotsOf(member).positions().size());
+    }
+
+    @Test
+    void shouldRefuseToStartWithoutItsArchiveAndComeBackWithNothingAtAll()
+    {
+        final int member = stopAfterTwoSnapshots();
+        IoUtil.delete(dirOf(member).resolve("archive").toFile(), false);
+
+        assertEquals(3, cluster.member(member).start().awaitEnd());
+        assertTrue(cluster.member(member).said().contains("M0133"), cluster.member(member).said());
+
+        comeBackAfter(member, (ignored) -> IoUtil.delete(dirOf(member).toFile(), false), 0);
     }
 
     @Test
