@@ -29,10 +29,10 @@ public final class Replica implements AutoCloseable
     private static final int ARCHIVE_CONTROL_STREAM = AeronArchive.Configuration.CONTROL_STREAM_ID_DEFAULT;
     private static final String ARCHIVE_LOCAL_CHANNEL = "aeron:ipc?term-length=64k";
     /**
-     * The archive syncs once for all that it finds, which is half a term at most: with terms of 1 MiB a snapshot takes
-     * twice as long. A record of the engine is one frame.
+     * The archive syncs once for all that it finds, 1 MiB or half a term at most: with terms of 1 MiB a snapshot takes
+     * twice as long, with more than 4 MiB as long. A record of the engine is one frame.
      */
-    private static final String SNAPSHOT_CHANNEL = "aeron:ipc?alias=snapshot|term-length=8m|mtu=65504";
+    private static final String SNAPSHOT_CHANNEL = "aeron:ipc?alias=snapshot|term-length=4m|mtu=65504";
 
     private final MasterSettings settings;
     private final ErrorHandler onError;
