@@ -70,7 +70,7 @@ class StateLostTest
             node.poll();
         }
         node.awaitApplied();
-        node.await("a segment", () -> cluster.status(member, "applied_position") > 2 * SEGMENT_BYTES);
+        node.await("a segment", () -> cluster.status(member, "applied_position") > SEGMENT_BYTES);
         final long before = cluster.status(member, "snapshots_total");
         node.await("a snapshot beyond it", () -> cluster.status(member, "snapshots_total") > before);
     }
