@@ -25,7 +25,7 @@ public final class GroupIndex implements Index, SlotHash.Keys
     /**
      * An index over a slab without records.
      *
-     * @param link the first of two links of the records that are this index's own.
+     * @param link the first of two links of the records that are this index's own; even.
      */
     public GroupIndex(final Slab slab, final Field field, final int link)
     {
@@ -68,16 +68,14 @@ public final class GroupIndex implements Index, SlotHash.Keys
         if (first == Slab.NONE)
         {
             firsts.add(Mix.of(value), slot);
-            slab.putInt(slot, previousAt, ~slot);
-            slab.putInt(slot, nextAt, ~1);
+            links(slot, ~1, ~slot);
         }
         else
         {
             final int last = lastOf(first);
-            slab.putInt(slot, nextAt, ~(countOf(last) + 1));
+            links(slot, ~(countOf(last) + 1), last);
             slab.putInt(last, nextAt, slot);
             slab.putInt(first, previousAt, ~slot);
-            slab.putInt(slot, previousAt, last);
         }
     }
 
@@ -101,8 +99,13 @@ public final class GroupIndex implements Index, SlotHash.Keys
         {
             unlinkFromMany(slot, first, last, count);
         }
-        slab.putInt(slot, nextAt, 0);
-        slab.putInt(slot, previousAt, 0);
+        links(slot, 0, 0);
+    }
+
+    /** Both links are one word, and one change of the digest. */
+    private void links(final int slot, final int next, final int previous)
+    {
+        slab.putLong(slot, nextAt, (long)previous << Integer.SIZE | next & 0xFFFF_FFFFL);
     }
 
     /** The links came with the records; only the ways to the first members are to be made. */
