@@ -22,7 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 /** What SBE lets a schema say, and Muster does not. */
 class ContractTest
 {
-    private static final Set<String> SPEAKERS = Set.of("player", "session", "game", "master", "node");
+    private static final Set<String> SPEAKERS = Set.of("player", "session", "game", "master", "node", "asker");
     private static final Path IDS = Path.of("src/test/resources/ids.txt");
     private static final String RETIRED = " retired";
 

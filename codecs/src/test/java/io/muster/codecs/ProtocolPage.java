@@ -30,7 +30,8 @@ final class ProtocolPage
         "session", "session nodes",
         "game", "game nodes",
         "master", "the master",
-        "node", "every node");
+        "node", "every node",
+        "asker", "whoever asks");
 
     private final StringBuilder page = new StringBuilder();
 
@@ -91,7 +92,7 @@ final class ProtocolPage
 
     private static int rank(final String end)
     {
-        return List.of("player", "node", "session", "game", "master").indexOf(end);
+        return List.of("player", "node", "session", "game", "asker", "master").indexOf(end);
     }
 
     private void message(final Message message)
@@ -158,7 +159,8 @@ final class ProtocolPage
 
     private static String typeName(final Type type)
     {
-        if (type instanceof EncodedDataType encoded && encoded.length() == 1)
+        final boolean isOurs = Character.isUpperCase(type.name().charAt(0));
+        if (!isOurs && type instanceof EncodedDataType encoded && encoded.length() == 1)
         {
             return encodedName(encoded);
         }

@@ -35,7 +35,8 @@ final class Flow
         "session", Set.of("session"),
         "game", Set.of("game"),
         "master", Set.of("master"),
-        "node", Set.of("node", "session", "game"));
+        "node", Set.of("node", "session", "game"),
+        "asker", Set.of("node", "session", "console"));
 
     private static final Set<String> EXEMPT = Set.of("codecs", "benchmarks");
 

@@ -68,8 +68,23 @@ public final class Sentences
         say(RefusalCode.OUTBOX_FULL, "The node let its outbox fill");
         say(RefusalCode.NODE_STOPPED, "The node deregistered");
         say(RefusalCode.REGISTRATION_MALFORMED, "A field of the registration is missing or out of range");
+        say(RefusalCode.ATTRIBUTES_DIFFER,
+            "Another node that runs this game declares its attributes or tags differently");
         say(RefusalCode.QUERIES_FULL, "The replica has as many waiting queries as it may; ask another");
         say(RefusalCode.POSITION_NOT_REACHED, "The replica is behind the position asked for; ask another");
+        say(RefusalCode.QUERY_MALFORMED,
+            "The query is not whole, or asks for a kind of record or a test that there is not");
+        say(RefusalCode.FIELD_UNKNOWN,
+            "Such records have no such field, or it is not of the kind that the test or the order needs");
+        say(RefusalCode.KEYWORD_MALFORMED, "A value is no keyword, or not one that the field may hold");
+        say(RefusalCode.RANGE_IMPOSSIBLE, "The low end of a range is above its high end");
+        say(RefusalCode.TEXT_TOO_LONG, "The text is longer than the field");
+        say(RefusalCode.CONDITIONS_TOO_MANY, "A query has at most 8 conditions");
+        say(RefusalCode.CONTINUATION_FOREIGN, "The continuation is of another query");
+        say(RefusalCode.CONTINUATION_EXPIRED,
+            "What the fields mean has changed since the continuation was given; begin anew");
+        say(RefusalCode.QUERY_TOO_DEAR,
+            "More than 100,000 records would have to be looked at; name a field that is indexed, or another order");
         say(RefusalCode.NULL_VAL, "Unknown reason");
     }
 
