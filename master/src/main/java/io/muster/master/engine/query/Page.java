@@ -28,6 +28,18 @@ public final class Page
         return slots[index];
     }
 
+    /** What a record is ordered by, or 0 in slot order: with its key, for {@link Query#after}. */
+    public long value(final int index)
+    {
+        return values[index];
+    }
+
+    /** The id of a record, or its slot in slot order. */
+    public long key(final int index)
+    {
+        return keys[index];
+    }
+
     /** Is there, or may there be, more after {@link #lastValue} and {@link #lastKey}? */
     public boolean hasMore()
     {

@@ -12,8 +12,8 @@ import org.agrona.DirectBuffer;
  */
 public final class Query
 {
-    /** Conditions of one query. */
-    public static final int CONDITIONS_MAX = 8;
+    /** Conditions of one query: eight that an asker may set, and what they imply. */
+    public static final int CONDITIONS_MAX = 12;
 
     /** Records of one page. */
     public static final int PAGE_MAX = 100;

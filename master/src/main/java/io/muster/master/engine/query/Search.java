@@ -41,6 +41,12 @@ public final class Search
         return plan;
     }
 
+    /** How a query would be answered, in a line, for people. */
+    public String explain(final Query asked)
+    {
+        return plan.make(asked).explain(asked);
+    }
+
     /**
      * Answer a query.
      *

@@ -1,0 +1,6 @@
+/**
+ * Answers to {@code FindRecords}: names become fields, conditions a query, and what it finds rows of a message.
+ * <p>
+ * Owned by the thread that owns the directories. Changes nothing; allocates nothing but for an explanation.
+ */
+package io.muster.master.engine.answer;
