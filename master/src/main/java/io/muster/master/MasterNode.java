@@ -5,6 +5,7 @@ import io.muster.master.engine.Engine;
 import io.muster.master.recovery.Recovery;
 import io.muster.master.recovery.Restored;
 import io.muster.master.recovery.TornFrames;
+import io.muster.master.release.QueryDesk;
 import io.muster.node.Drivers;
 import io.muster.node.Members.Port;
 import io.muster.node.Node;
@@ -24,6 +25,9 @@ public final class MasterNode implements Node
 {
     private static final List<Port> UDP_PORTS = List.of(
         Port.INGRESS, Port.CONSENSUS, Port.LOG, Port.CATCH_UP, Port.ARCHIVE, Port.QUERIES, Port.WITNESS);
+
+    /** An operator who has had no answer for so long is told to ask another replica. */
+    private static final long QUERY_PATIENCE_MS = 2_000;
 
     private final MasterSettings settings;
     private final Counters counters = new Counters();
@@ -57,15 +61,17 @@ public final class MasterNode implements Node
 
         final MasterCounters masterCounters = new MasterCounters(counters);
         errors = new Errors(Drivers.onlyFatal(onFailure), masterCounters.errors);
+        final QueryDesk desk = new QueryDesk(QUERY_PATIENCE_MS);
         replica = new Replica(settings, errors, onFailure);
         statusPage = new StatusPage(
             settings.member.host(), settings.statusPort(), counters, replica::isInService)
             .text("role", () -> masterCounters.isLeader.get() == 1 ? "leader" : "standby")
             .text("digestHex", () -> Long.toHexString(masterCounters.digest.get()))
+            .queries(desk::ask)
             .start();
         new TornFrames(settings.archiveDir(), settings.checksum(), MasterNode::warn).cut();
         replica.launchArchive();
-        replica.join(new MasterService(settings, masterCounters, restore(masterCounters), onFailure));
+        replica.join(new MasterService(settings, masterCounters, restore(masterCounters), desk, onFailure));
         return "master " + settings.member.memberId() + " ingress=" + settings.member.endpoint(Port.INGRESS) +
             " status=" + settings.member.host() + ":" + settings.statusPort();
     }

@@ -14,6 +14,7 @@ import io.muster.master.engine.command.Outcome;
 import io.muster.master.recovery.Restored;
 import io.muster.master.release.EventSender;
 import io.muster.master.release.NodeChannels;
+import io.muster.master.release.QueryDesk;
 import io.muster.master.release.QueryServer;
 import io.muster.master.witness.Witness;
 import io.muster.master.witness.WitnessChannel;
@@ -41,6 +42,7 @@ final class MasterService implements ClusteredService
 
     private final MasterSettings settings;
     private final MasterCounters counters;
+    private final QueryDesk desk;
     private final ErrorHandler onFailure;
     private final Engine engine;
     private final long restoredPosition;
@@ -61,16 +63,19 @@ final class MasterService implements ClusteredService
 
     /**
      * @param restored  the engine, and the position from which on the log is applied to it.
+     * @param desk      where an operator asks.
      * @param onFailure ends the process.
      */
     MasterService(
         final MasterSettings settings,
         final MasterCounters counters,
         final Restored restored,
+        final QueryDesk desk,
         final ErrorHandler onFailure)
     {
         this.settings = settings;
         this.counters = counters;
+        this.desk = desk;
         this.onFailure = onFailure;
         engine = restored.engine();
         restoredPosition = restored.position();
@@ -98,7 +103,8 @@ final class MasterService implements ClusteredService
                 counters.claimsMalformed);
             channels = new NodeChannels(cluster.aeron(), engine.nodes(), counters.release);
             sender = new EventSender(engine.nodes(), channels, settings.release, counters.release);
-            queries = new QueryServer(cluster.aeron(), settings.release, engine, channels, counters.release);
+            queries = new QueryServer(
+                cluster.aeron(), settings.release, engine, channels, desk, counters.release);
             status = new StatusReport(cluster, engine, witness, counters);
             snapshots = new SnapshotSchedule(cluster, settings.snapshotIntervalNs);
         }

@@ -1,9 +1,11 @@
 package io.muster.master.release;
 
 import io.muster.codecs.FindInstancesDecoder;
+import io.muster.codecs.FindRecordsDecoder;
 import io.muster.codecs.FindUserDecoder;
 import io.muster.codecs.MessageHeaderDecoder;
 import io.muster.master.engine.Engine;
+import io.muster.master.engine.answer.QueryFrame;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -11,7 +13,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class Query
 {
     /** Longest query that is heard, in bytes. */
-    static final int QUERY_BYTES_MAX = 128;
+    static final int QUERY_BYTES_MAX = 512;
 
     private static final int HEADER_BYTES = MessageHeaderDecoder.ENCODED_LENGTH;
 
@@ -20,6 +22,8 @@ final class Query
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final FindInstancesDecoder findInstances = new FindInstancesDecoder();
     private final FindUserDecoder findUser = new FindUserDecoder();
+    private final FindRecordsDecoder findRecords = new FindRecordsDecoder();
+    private QueryDesk.Visitor visitor;
     private int queryLength;
     private int answerLength;
     private long answerPosition;
@@ -28,9 +32,18 @@ final class Query
     private int nodeId;
     private long deadlineNs;
 
+    /** Take over a query from the desk, whose answer goes back there. False as for one from the wire. */
+    boolean take(final QueryDesk.Visitor from, final long giveUpNs)
+    {
+        final boolean isQuery = take(from.query(), 0, from.query().capacity(), giveUpNs);
+        visitor = from;
+        return isQuery;
+    }
+
     /** Take over a query from the wire. False, and it is to be used for the next one, when it is not a query. */
     boolean take(final DirectBuffer buffer, final int offset, final int length, final long giveUpNs)
     {
+        visitor = null;
         if (length < HEADER_BYTES || length > QUERY_BYTES_MAX)
         {
             return false;
@@ -49,6 +62,7 @@ final class Query
         {
             case FindInstancesDecoder.TEMPLATE_ID -> takeFindInstances();
             case FindUserDecoder.TEMPLATE_ID -> takeFindUser();
+            case FindRecordsDecoder.TEMPLATE_ID -> QueryFrame.isWhole(query, 0, length) && takeFindRecords();
             default -> false;
         };
     }
@@ -76,6 +90,15 @@ final class Query
         queryId = findUser.queryId();
         position = findUser.position();
         nodeId = findUser.nodeId();
+        return true;
+    }
+
+    private boolean takeFindRecords()
+    {
+        findRecords.wrapAndApplyHeader(query, 0, header);
+        queryId = findRecords.queryId();
+        position = findRecords.position();
+        nodeId = findRecords.nodeId();
         return true;
     }
 
@@ -109,6 +132,12 @@ final class Query
     int answerLength()
     {
         return answerLength;
+    }
+
+    /** Who came to the desk with it, or null: the answer goes to the node. */
+    QueryDesk.Visitor visitor()
+    {
+        return visitor;
     }
 
     long queryId()

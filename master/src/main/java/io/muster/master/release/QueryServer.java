@@ -32,6 +32,7 @@ public final class QueryServer implements FragmentHandler, AutoCloseable
     private final UnsafeBuffer refusal = new UnsafeBuffer(new byte[REFUSED_BYTES]);
     private final Engine engine;
     private final NodeChannels channels;
+    private final QueryDesk desk;
     private final ReleaseCounters counters;
     private final Subscription subscription;
     private final long waitNs;
@@ -47,10 +48,12 @@ public final class QueryServer implements FragmentHandler, AutoCloseable
         final ReleaseSettings settings,
         final Engine engine,
         final NodeChannels channels,
+        final QueryDesk desk,
         final ReleaseCounters counters)
     {
         this.engine = engine;
         this.channels = channels;
+        this.desk = desk;
         this.counters = counters;
         waitNs = settings.queryWaitNs();
         queries = new Query[settings.queriesMax() + 1];
@@ -79,27 +82,54 @@ public final class QueryServer implements FragmentHandler, AutoCloseable
                 served++;
             }
         }
-        return served + subscription.poll(this, FRAGMENT_LIMIT);
+        return served + pollDesk() + subscription.poll(this, FRAGMENT_LIMIT);
+    }
+
+    private int pollDesk()
+    {
+        final QueryDesk.Visitor visitor = desk.next();
+        if (visitor == null)
+        {
+            return 0;
+        }
+        if (queries[waiting].take(visitor, nowNs + waitNs))
+        {
+            serveOrWait(queries[waiting]);
+        }
+        else
+        {
+            counters.queriesMalformed.increment();
+            visitor.turnAway();
+        }
+        return 1;
     }
 
     @Override
     public void onFragment(final DirectBuffer buffer, final int offset, final int length, final Header ignored)
     {
-        final Query query = queries[waiting];
-        if (!query.take(buffer, offset, length, nowNs + waitNs))
+        if (queries[waiting].take(buffer, offset, length, nowNs + waitNs))
+        {
+            serveOrWait(queries[waiting]);
+        }
+        else
         {
             counters.queriesMalformed.increment();
         }
-        else if (!serve(query))
+    }
+
+    private void serveOrWait(final Query query)
+    {
+        if (serve(query))
         {
-            if (waiting == queries.length - 1)
-            {
-                refuse(query, RefusalCode.QUERIES_FULL);
-            }
-            else
-            {
-                waiting++;
-            }
+            return;
+        }
+        if (waiting == queries.length - 1)
+        {
+            refuse(query, RefusalCode.QUERIES_FULL);
+        }
+        else
+        {
+            waiting++;
         }
     }
 
@@ -133,6 +163,11 @@ public final class QueryServer implements FragmentHandler, AutoCloseable
 
     private void send(final Query query, final DirectBuffer message, final int length)
     {
+        if (query.visitor() != null)
+        {
+            query.visitor().answer(message, length);
+            return;
+        }
         final int slot = channels.slotOf(query.nodeId());
         final ExclusivePublication publication = slot == NodeChannels.NO_SLOT ? null : channels.answers(slot);
         long result = Publication.NOT_CONNECTED;

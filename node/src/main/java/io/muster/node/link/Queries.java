@@ -24,7 +24,7 @@ import java.util.List;
 public final class Queries implements AutoCloseable
 {
     /** A query, header included; a longer one is a bug. */
-    public static final int QUERY_BYTES_MAX = 128;
+    public static final int QUERY_BYTES_MAX = 512;
 
     private static final int FRAGMENT_LIMIT = 32;
     private static final int SCANS_PER_RETRY = 4;

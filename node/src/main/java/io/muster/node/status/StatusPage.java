@@ -16,13 +16,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The page of one process over HTTP: {@code /health} (200 or 503), {@code /status} (one flat JSON object) and
- * {@code /metrics} (Prometheus text). Served by one thread of its own; a port of 0 makes a page that nobody sees.
+ * {@code /metrics} (Prometheus text); where there is something to ask, {@code /query} takes a query as it goes by wire
+ * and gives its answer. Served by threads of its own; a port of 0 makes a page that nobody sees.
  */
 public final class StatusPage implements AutoCloseable
 {
+    /** A longer query is not even read. */
+    private static final int QUERY_BYTES_MAX = 512;
+
+    /** While one waits for the answer to a query, others show what there is to see. */
+    private static final int THREADS = 3;
+
+    private static final String MESSAGE = "application/octet-stream";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
@@ -32,10 +41,11 @@ public final class StatusPage implements AutoCloseable
     private final Counters counters;
     private final BooleanSupplier isHealthy;
     private final Map<String, Supplier<String>> texts = new LinkedHashMap<>();
+    private UnaryOperator<byte[]> queries;
     private HttpServer server;
-    private ExecutorService thread;
+    private ExecutorService threads;
 
-    /** @param isHealthy asked by the page's thread. */
+    /** @param isHealthy asked by the page's threads. */
     public StatusPage(final String host, final int port, final Counters counters, final BooleanSupplier isHealthy)
     {
         this.host = host;
@@ -44,10 +54,22 @@ public final class StatusPage implements AutoCloseable
         this.isHealthy = isHealthy;
     }
 
-    /** Show a text on {@code /status}; the supplier is asked by the page's thread. Call it before {@link #start}. */
+    /** Show a text on {@code /status}; the supplier is asked by the page's threads. Call it before {@link #start}. */
     public StatusPage text(final String name, final Supplier<String> value)
     {
         texts.put(name, value);
+        return this;
+    }
+
+    /**
+     * Take queries. Call it before {@link #start}.
+     *
+     * @param answers asked by the page's threads: the answer, no bytes when that was no query, or null when none can be
+     *                given now.
+     */
+    public StatusPage queries(final UnaryOperator<byte[]> answers)
+    {
+        queries = answers;
         return this;
     }
 
@@ -68,8 +90,8 @@ public final class StatusPage implements AutoCloseable
         {
             throw StartupException.of(ex);
         }
-        thread = Executors.newSingleThreadExecutor(StatusPage::daemon);
-        server.setExecutor(thread);
+        threads = Executors.newFixedThreadPool(THREADS, StatusPage::daemon);
+        server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
         return this;
@@ -81,7 +103,7 @@ public final class StatusPage implements AutoCloseable
         if (server != null)
         {
             server.stop(0);
-            thread.shutdownNow();
+            threads.shutdownNow();
         }
     }
 
@@ -96,6 +118,11 @@ public final class StatusPage implements AutoCloseable
     {
         try (exchange)
         {
+            if (queries != null && "/query".equals(exchange.getRequestURI().getPath()))
+            {
+                answerQuery(exchange);
+                return;
+            }
             if (!"GET".equals(exchange.getRequestMethod()))
             {
                 say(exchange, 405, TEXT, "only GET\n");
@@ -108,6 +135,29 @@ public final class StatusPage implements AutoCloseable
                 case "/metrics" -> say(exchange, 200, METRICS, metrics());
                 default -> say(exchange, 404, TEXT, "there are /health, /status and /metrics\n");
             }
+        }
+    }
+
+    private void answerQuery(final HttpExchange exchange) throws IOException
+    {
+        if (!"POST".equals(exchange.getRequestMethod()))
+        {
+            say(exchange, 405, TEXT, "only POST\n");
+            return;
+        }
+        final byte[] query = exchange.getRequestBody().readNBytes(QUERY_BYTES_MAX + 1);
+        final byte[] answer = query.length > QUERY_BYTES_MAX ? new byte[0] : queries.apply(query);
+        if (answer == null)
+        {
+            say(exchange, 503, TEXT, "no answer now; ask again, or another replica\n");
+        }
+        else if (answer.length == 0)
+        {
+            say(exchange, 400, TEXT, "that is no query\n");
+        }
+        else
+        {
+            say(exchange, 200, MESSAGE, answer);
         }
     }
 
@@ -145,7 +195,12 @@ public final class StatusPage implements AutoCloseable
     private static void say(
         final HttpExchange exchange, final int code, final String type, final String text) throws IOException
     {
-        final byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        say(exchange, code, type, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void say(
+        final HttpExchange exchange, final int code, final String type, final byte[] body) throws IOException
+    {
         exchange.getResponseHeaders().set("Content-Type", type);
         exchange.sendResponseHeaders(code, body.length);
         exchange.getResponseBody().write(body);

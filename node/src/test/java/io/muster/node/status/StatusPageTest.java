@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -37,7 +38,8 @@ class StatusPageTest
         {
             port = socket.getLocalPort();
         }
-        page = new StatusPage(HOST, port, counters, isHealthy::get).text("kind", () -> "a \"probe\"").start();
+        page = new StatusPage(HOST, port, counters, isHealthy::get).text("kind", () -> "a \"probe\"")
+            .queries(StatusPageTest::answer).start();
     }
 
     @AfterEach
@@ -66,6 +68,42 @@ class StatusPageTest
         assertEquals("a \"probe\"", status.get("kind").asText());
         assertEquals(42, status.get("commands_applied_total").asLong());
         assertTrue(status.get("healthy").asBoolean());
+    }
+
+    @Test
+    void shouldAnswerAQueryInBytes() throws Exception
+    {
+        final HttpResponse<byte[]> answer = post(new byte[]{1, 2, 3});
+
+        assertEquals(200, answer.statusCode());
+        assertArrayEquals(new byte[]{3, 2, 1}, answer.body());
+    }
+
+    @Test
+    void shouldTellAnAnswerThatDoesNotComeFromAQueryThatIsNone() throws Exception
+    {
+        assertEquals(503, post(new byte[]{0}).statusCode());
+        assertEquals(400, post(new byte[0]).statusCode());
+        assertEquals(400, post(new byte[513]).statusCode(), "too long to be read");
+        assertEquals(405, get("/query").statusCode());
+    }
+
+    private static byte[] answer(final byte[] query)
+    {
+        final byte[] reversed = new byte[query.length];
+        for (int i = 0; i < query.length; i++)
+        {
+            reversed[i] = query[query.length - 1 - i];
+        }
+        return query.length == 1 ? null : reversed;
+    }
+
+    private HttpResponse<byte[]> post(final byte[] query) throws Exception
+    {
+        return client.send(
+            HttpRequest.newBuilder(URI.create("http://" + HOST + ":" + port + "/query"))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(query)).build(),
+            HttpResponse.BodyHandlers.ofByteArray());
     }
 
     @Test
