@@ -75,6 +75,7 @@ public final class GameNode implements Node
         final GameAgent gameAgent = new GameAgent(
             SystemNanoClock.INSTANCE,
             lanes,
+            repertoire.types(),
             (listener) -> MasterPort.of(new MasterLink(link, aeron, registration, listener, counters)),
             players,
             counters);

@@ -1,5 +1,7 @@
 package io.muster.game;
 
+import java.util.List;
+
 /**
  * A kind of game: its name, its pace, its seats, and how to make one.
  * <p>
@@ -22,6 +24,22 @@ public interface GameType
 
     /** Most seats of an instance, and what it has when nobody says otherwise; at most {@link #SEATS_MAX}. */
     int seatsMax();
+
+    /**
+     * What instances can be found and ordered by, at most {@link Vocabulary#ATTRIBUTES_MAX}; a game sets them by
+     * {@link Stage#description}. Nodes that run the same game must declare the same kind for the same name; a later
+     * version of a game may add names.
+     */
+    default List<Attribute> attributes()
+    {
+        return List.of();
+    }
+
+    /** What instances can be tagged with, at most {@link Vocabulary#TAGS_MAX}; named as attributes are. */
+    default List<String> tags()
+    {
+        return List.of();
+    }
 
     /** A game that has not begun. */
     Game newGame();

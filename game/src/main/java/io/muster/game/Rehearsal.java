@@ -38,6 +38,7 @@ public final class Rehearsal implements Stage
     private final Game game;
     private final int seatsMax;
     private final Dice dice;
+    private final Description description;
     private final List<Input> inputs = new ArrayList<>();
     private final List<Output> outputs = new ArrayList<>();
     private long taken;
@@ -58,6 +59,7 @@ public final class Rehearsal implements Stage
         this.type = type;
         this.seatsMax = seatsMax;
         dice = new Dice(seed);
+        description = new Description(new Vocabulary(type));
         game = type.newGame();
         game.init(this);
     }
@@ -209,6 +211,12 @@ public final class Rehearsal implements Stage
     public Dice dice()
     {
         return dice;
+    }
+
+    @Override
+    public Description description()
+    {
+        return description;
     }
 
     @Override

@@ -21,6 +21,9 @@ public interface Stage
     /** The only randomness of the game, from the instance's seed. */
     Dice dice();
 
+    /** What the instance can be found by: the game sets it, players and operators search for it. */
+    Description description();
+
     /**
      * Show something to one player; nothing happens when nobody sits there. The bytes are copied. A player that does
      * not acknowledge outputs for so long that too many bytes are kept for it loses its seat.

@@ -28,13 +28,16 @@ final class EventRouter implements LinkListener
 
     private final Lanes lanes;
     private final PlayPort players;
+    private final Declarations declarations;
     private final HostCounters counters;
     private int incarnation = 1;
 
-    EventRouter(final Lanes lanes, final PlayPort players, final HostCounters counters)
+    EventRouter(
+        final Lanes lanes, final PlayPort players, final Declarations declarations, final HostCounters counters)
     {
         this.lanes = lanes;
         this.players = players;
+        this.declarations = declarations;
         this.counters = counters;
     }
 
@@ -48,6 +51,7 @@ final class EventRouter implements LinkListener
     public void onRegistered(final long leaseMs)
     {
         counters.registered.setOrdered(1);
+        declarations.begin();
     }
 
     @Override
@@ -73,6 +77,7 @@ final class EventRouter implements LinkListener
     public void onDown(final RefusalCode code)
     {
         counters.registered.setOrdered(0);
+        declarations.end();
         incarnation++;
         incarnationBuffer.putInt(0, incarnation);
         for (int i = 0; i < lanes.count(); i++)

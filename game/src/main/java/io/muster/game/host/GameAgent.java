@@ -1,5 +1,6 @@
 package io.muster.game.host;
 
+import io.muster.game.GameType;
 import io.muster.game.worker.Lane;
 import io.muster.node.link.LinkListener;
 import io.muster.node.status.Counters;
@@ -33,14 +34,19 @@ public final class GameAgent implements Agent
     private final PlayPort players;
     private final EventRouter events;
     private final PacketRouter packets;
+    private final Declarations declarations;
     private final MasterPort master;
     private final ControlledMessageHandler toMaster = this::onCommand;
     private final MessageHandler toPlayers = this::onPacket;
 
-    /** @param linkOf makes the way to the master, which is to tell the given listener. */
+    /**
+     * @param types  whose attributes and tags the master is told.
+     * @param linkOf makes the way to the master, which is to tell the given listener.
+     */
     public GameAgent(
         final NanoClock clock,
         final List<Lane> lanes,
+        final List<GameType> types,
         final Function<LinkListener, MasterPort> linkOf,
         final PlayPort players,
         final Counters counters)
@@ -49,7 +55,8 @@ public final class GameAgent implements Agent
         this.lanes = new Lanes(lanes);
         this.players = players;
         this.counters = new HostCounters(counters);
-        events = new EventRouter(this.lanes, players, this.counters);
+        declarations = new Declarations(types);
+        events = new EventRouter(this.lanes, players, declarations, this.counters);
         packets = new PacketRouter(this.lanes, this.counters);
         master = linkOf.apply(events);
     }
@@ -70,6 +77,10 @@ public final class GameAgent implements Agent
 
     private int sendCommands()
     {
+        if (!declarations.tell(master))
+        {
+            return 0;
+        }
         int sent = 0;
         for (int i = 0; i < lanes.count(); i++)
         {

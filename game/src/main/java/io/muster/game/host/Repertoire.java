@@ -1,6 +1,7 @@
 package io.muster.game.host;
 
 import io.muster.game.GameType;
+import io.muster.game.Vocabulary;
 import io.muster.node.StartupError;
 import io.muster.node.StartupException;
 import io.muster.node.link.Registration;
@@ -84,6 +85,19 @@ public final class Repertoire
             who + " ticks 1 to " + TICKS_PER_SECOND_MAX + " times a second");
         require(type.seatsMin() >= 1 && type.seatsMin() <= type.seatsMax() && type.seatsMax() <= GameType.SEATS_MAX,
             who + " has from 1 to " + GameType.SEATS_MAX + " seats");
+        checkVocabulary(type, who);
+    }
+
+    private static void checkVocabulary(final GameType type, final String who)
+    {
+        try
+        {
+            new Vocabulary(type);
+        }
+        catch (final IllegalArgumentException ex)
+        {
+            throw wrong(who + ": " + ex.getMessage());
+        }
     }
 
     private static void require(final boolean holds, final String sentence)

@@ -3,6 +3,7 @@ package io.muster.game.instance;
 import io.muster.codecs.RefusalCode;
 import io.muster.codecs.SeatInputDecoder;
 import io.muster.codecs.SeatReason;
+import io.muster.game.Description;
 import io.muster.game.Dice;
 import io.muster.game.GameType;
 import io.muster.game.Stage;
@@ -38,19 +39,22 @@ public final class Instance implements Stage
     private final GameType type;
     private final Dice dice;
     private final Venue venue;
+    private final Description description;
     private final GuardedGame game;
     private final Seats seats;
     private final InputQueue inputs;
     private State state = State.RUNNING;
     private boolean ending;
     private long tick;
+    private long describeTick;
     private long lingerEndNs;
 
     /** The game is made here; it begins with {@link #start}. */
-    public Instance(final long id, final GameType type, final int seatsMax, final long seed, final Venue venue)
+    public Instance(final long id, final TickWheel ofType, final int seatsMax, final long seed, final Venue venue)
     {
         this.id = id;
-        this.type = type;
+        type = ofType.type();
+        description = new Description(ofType.vocabulary());
         this.venue = venue;
         dice = new Dice(seed);
         game = new GuardedGame(type);
@@ -213,6 +217,10 @@ public final class Instance implements Stage
             {
                 game.tick(newTick);
             }
+            if (newTick >= describeTick && venue.master().describe(id, description))
+            {
+                describeTick = newTick + type.ticksPerSecond();
+            }
         }
         settle(nowNs);
         seats.flush(id, nowNs, venue);
@@ -231,16 +239,20 @@ public final class Instance implements Stage
     }
 
     @Override
+    public Description description()
+    {
+        return description;
+    }
+
+    @Override
     public void send(final int seatNumber, final DirectBuffer payload, final int offset, final int length)
     {
-        checkOutput(length);
         seats.keep(seats.at(seatNumber), tick, payload, offset, length);
     }
 
     @Override
     public void broadcast(final DirectBuffer payload, final int offset, final int length)
     {
-        checkOutput(length);
         for (int i = 0; i < seats.count(); i++)
         {
             seats.keep(seats.at(i), tick, payload, offset, length);
@@ -376,13 +388,5 @@ public final class Instance implements Stage
     {
         venue.counters().gamesFailed.increment();
         venue.failures().onError(new GameFailure(type.name(), id, tick, game.failure()));
-    }
-
-    private static void checkOutput(final int length)
-    {
-        if (length < 0 || length > OUTPUT_BYTES_MAX)
-        {
-            throw new IllegalArgumentException("an output has at most " + OUTPUT_BYTES_MAX + " bytes, not " + length);
-        }
     }
 }

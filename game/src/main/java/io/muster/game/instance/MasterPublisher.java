@@ -1,5 +1,6 @@
 package io.muster.game.instance;
 
+import io.muster.codecs.DescribeInstanceEncoder;
 import io.muster.codecs.InstanceEndedEncoder;
 import io.muster.codecs.InstanceNotStartedEncoder;
 import io.muster.codecs.InstanceStartedEncoder;
@@ -8,6 +9,8 @@ import io.muster.codecs.RefusalCode;
 import io.muster.codecs.SeatAcceptedEncoder;
 import io.muster.codecs.SeatDeclinedEncoder;
 import io.muster.codecs.SeatReleasedEncoder;
+import io.muster.game.Description;
+import io.muster.game.Vocabulary;
 import org.agrona.concurrent.ringbuffer.RingBuffer;
 
 /**
@@ -19,6 +22,9 @@ import org.agrona.concurrent.ringbuffer.RingBuffer;
  */
 public final class MasterPublisher
 {
+    private static final int GROUP_HEADERS_BYTES = DescribeInstanceEncoder.AttributesEncoder.HEADER_SIZE +
+        DescribeInstanceEncoder.TagsEncoder.HEADER_SIZE;
+
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final InstanceStartedEncoder instanceStarted = new InstanceStartedEncoder();
     private final InstanceNotStartedEncoder instanceNotStarted = new InstanceNotStartedEncoder();
@@ -26,6 +32,7 @@ public final class MasterPublisher
     private final SeatDeclinedEncoder seatDeclined = new SeatDeclinedEncoder();
     private final SeatReleasedEncoder seatReleased = new SeatReleasedEncoder();
     private final InstanceEndedEncoder instanceEnded = new InstanceEndedEncoder();
+    private final DescribeInstanceEncoder describeInstance = new DescribeInstanceEncoder();
     private final RingBuffer ring;
     private int incarnation = 1;
 
@@ -86,6 +93,50 @@ public final class MasterPublisher
         final int index = claim(InstanceEndedEncoder.BLOCK_LENGTH);
         instanceEnded.wrapAndApplyHeader(ring.buffer(), index, header).instanceId(instanceId);
         ring.commit(index);
+    }
+
+    /**
+     * Tell what the instance can be found by, if that has changed, and there is room; else it is for a later tick to
+     * tell. So a game that changes its description at every tick costs one command a second.
+     *
+     * @return whether it was told.
+     */
+    boolean describe(final long instanceId, final Description description)
+    {
+        if (!description.isChanged() || !hasRoom())
+        {
+            return false;
+        }
+        final int index = claim(DescribeInstanceEncoder.BLOCK_LENGTH + GROUP_HEADERS_BYTES +
+            description.attributeCount() * DescribeInstanceEncoder.AttributesEncoder.sbeBlockLength() +
+            description.tagCount() * DescribeInstanceEncoder.TagsEncoder.sbeBlockLength());
+        describeInstance.wrapAndApplyHeader(ring.buffer(), index, header).instanceId(instanceId);
+        encode(description);
+        ring.commit(index);
+        description.wasTold();
+        return true;
+    }
+
+    private void encode(final Description description)
+    {
+        final Vocabulary vocabulary = description.vocabulary();
+        final DescribeInstanceEncoder.AttributesEncoder attributes =
+            describeInstance.attributesCount(description.attributeCount());
+        for (int i = 0; i < vocabulary.attributes().size(); i++)
+        {
+            if (description.isSet(i))
+            {
+                attributes.next().name(vocabulary.attributeName(i)).value(description.value(i));
+            }
+        }
+        final DescribeInstanceEncoder.TagsEncoder tags = describeInstance.tagsCount(description.tagCount());
+        for (int i = 0; i < vocabulary.tagCount(); i++)
+        {
+            if (description.isTagged(i))
+            {
+                tags.next().name(vocabulary.tagName(i));
+            }
+        }
     }
 
     private int claim(final int blockLength)

@@ -1,5 +1,6 @@
 package io.muster.game.instance;
 
+import io.muster.game.Stage;
 import org.agrona.DirectBuffer;
 
 /**
@@ -54,8 +55,14 @@ final class Seats
         return number < seats.length && !seats[number].isTaken();
     }
 
+    /** @throws IllegalArgumentException when the output is longer than {@link Stage#OUTPUT_BYTES_MAX}. */
     void keep(final Seat seat, final long tick, final DirectBuffer payload, final int offset, final int length)
     {
+        if (length < 0 || length > Stage.OUTPUT_BYTES_MAX)
+        {
+            throw new IllegalArgumentException(
+                "an output has at most " + Stage.OUTPUT_BYTES_MAX + " bytes, not " + length);
+        }
         seat.keep(tick, payload, offset, length);
         mayHaveKept = true;
         mayPutOut |= seat.isOverrun;

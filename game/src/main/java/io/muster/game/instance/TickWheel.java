@@ -2,6 +2,7 @@ package io.muster.game.instance;
 
 import io.muster.codecs.GameTypes;
 import io.muster.game.GameType;
+import io.muster.game.Vocabulary;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.util.Arrays;
@@ -22,6 +23,7 @@ public final class TickWheel
     private static final int SLOT_ROOM = 8;
 
     private final GameType type;
+    private final Vocabulary vocabulary;
     private final long nameHead;
     private final long nameTail;
     private final long slotNs;
@@ -36,6 +38,7 @@ public final class TickWheel
     public TickWheel(final GameType type, final InstanceCounters counters, final long nowNs)
     {
         this.type = type;
+        vocabulary = new Vocabulary(type);
         this.counters = counters;
         final UnsafeBuffer name = new UnsafeBuffer(GameTypes.bytesOf(type.name()));
         nameHead = GameTypes.head(name, 0);
@@ -47,6 +50,12 @@ public final class TickWheel
     public GameType type()
     {
         return type;
+    }
+
+    /** What its instances can be found by. */
+    public Vocabulary vocabulary()
+    {
+        return vocabulary;
     }
 
     /** Whether a game type, as two longs, is this wheel's. */

@@ -4,6 +4,7 @@ import io.muster.codecs.SeatReason;
 import io.muster.codecs.samples.ArenaMoveDecoder;
 import io.muster.codecs.samples.ArenaStateEncoder;
 import io.muster.codecs.samples.MessageHeaderEncoder;
+import io.muster.game.Attribute;
 import io.muster.game.Game;
 import io.muster.game.GameType;
 import io.muster.game.Stage;
@@ -11,9 +12,14 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
+import java.util.List;
+
 /**
  * Arena: up to 16 players move about, and all are shown where everyone is, 20 times a second. A round lasts 200
  * ticks from the first player's seat on.
+ * <p>
+ * An arena can be found by its hall (small, up to eight seats, or large), by the tick at which its round ends, and as
+ * fresh while at least half of the round is left.
  * <p>
  * For each seat it counts the moves applied and sums them up, so a player can prove from the last state alone that
  * no input of its own was lost or applied twice. The arena is a torus: it is for the player to fold the sums.
@@ -51,6 +57,18 @@ public final class Arena implements Game
         }
 
         @Override
+        public List<Attribute> attributes()
+        {
+            return List.of(Attribute.word("hall"), Attribute.number("ends-tick"));
+        }
+
+        @Override
+        public List<String> tags()
+        {
+            return List.of("fresh");
+        }
+
+        @Override
         public Game newGame()
         {
             return new Arena();
@@ -59,6 +77,7 @@ public final class Arena implements Game
 
     private static final int STATE_BYTES_MAX = MessageHeaderEncoder.ENCODED_LENGTH + ArenaStateEncoder.BLOCK_LENGTH +
         ArenaStateEncoder.AvatarsEncoder.HEADER_SIZE + 16 * ArenaStateEncoder.AvatarsEncoder.sbeBlockLength();
+    private static final int SMALL_SEATS_MAX = 8;
     private static final int SNAPSHOT_SEAT_BYTES = 8 + 4 + 4 + 1;
 
     private final SampleInput move = new SampleInput(ArenaMoveDecoder.TEMPLATE_ID, ArenaMoveDecoder.BLOCK_LENGTH);
@@ -84,6 +103,7 @@ public final class Arena implements Game
         moves = new long[stage.seatsMax()];
         x = new int[stage.seatsMax()];
         y = new int[stage.seatsMax()];
+        describe();
     }
 
     @Override
@@ -97,6 +117,7 @@ public final class Arena implements Game
         if (roundEndTick == 0)
         {
             roundEndTick = lastTick + ROUND_TICKS;
+            describe();
         }
     }
 
@@ -135,6 +156,7 @@ public final class Arena implements Game
             return;
         }
 
+        describe();
         final int ticksLeft = (int)Math.max(0, roundEndTick - tick);
         stage.broadcast(state, 0, encodeState(ticksLeft));
         if (ticksLeft == 0)
@@ -175,6 +197,18 @@ public final class Arena implements Game
             y[seat] = buffer.getInt(at + 13);
             sitting += sits[seat] ? 1 : 0;
             at += SNAPSHOT_SEAT_BYTES;
+        }
+        describe();
+    }
+
+    private void describe()
+    {
+        stage.description()
+            .set("hall", stage.seatsMax() <= SMALL_SEATS_MAX ? "small" : "large")
+            .tag("fresh", roundEndTick - lastTick >= ROUND_TICKS / 2 || roundEndTick == 0);
+        if (roundEndTick != 0)
+        {
+            stage.description().set("ends-tick", roundEndTick);
         }
     }
 

@@ -8,7 +8,6 @@ import io.muster.codecs.SeatReason;
 import io.muster.codecs.StartInstanceDecoder;
 import io.muster.codecs.StopInstanceDecoder;
 import io.muster.codecs.VacateSeatDecoder;
-import io.muster.game.GameType;
 import io.muster.game.instance.Instance;
 import io.muster.game.instance.InstanceDirectory;
 import io.muster.game.instance.TickWheel;
@@ -110,8 +109,7 @@ final class MasterAdapter implements MessageHandler
 
     private void start(final long instanceId, final TickWheel wheel, final int seatsMax, final long seed)
     {
-        final GameType type = wheel.type();
-        final Instance instance = new Instance(instanceId, type, seatsMax, seed, venue);
+        final Instance instance = new Instance(instanceId, wheel, seatsMax, seed, venue);
         if (instance.start())
         {
             instances.add(instance, wheel);

@@ -63,7 +63,7 @@ public final class CapacitySmoke
                 Throwable::printStackTrace)));
         }
         runners.add(runnerOf(new GameAgent(
-            SystemNanoClock.INSTANCE, lanes, players::begin, players, counters)));
+            SystemNanoClock.INSTANCE, lanes, List.of(), players::begin, players, counters)));
         runners.forEach(AgentRunner::startOnThread);
 
         await(() -> counted.seatsTaken.get() == players.count());

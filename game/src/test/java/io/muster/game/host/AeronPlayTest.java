@@ -60,7 +60,7 @@ class AeronPlayTest
     private final WorkerAgent worker = new WorkerAgent(0, SystemNanoClock.INSTANCE, lane, List.of(new Parrot.Type()),
         new InstanceLimits(8, 64, 64 * 1024, TimeUnit.MILLISECONDS.toNanos(200), TimeUnit.SECONDS.toNanos(5), 1),
         counted, counters, AeronPlayTest::fail);
-    private final GameAgent agent = new GameAgent(SystemNanoClock.INSTANCE, List.of(lane), master::join,
+    private final GameAgent agent = new GameAgent(SystemNanoClock.INSTANCE, List.of(lane), List.of(), master::join,
         PlayPort.of(new PlayPeers(settings, aeron, gameEndpoint, counters)), counters);
 
     private final Messages messages = new Messages();

@@ -40,6 +40,7 @@ class AllocationTest
 
         begin(20);
         play(20);
+        stand.master.isForgetful = true;
         final long outputsBefore = outputs;
         final long bytes = bytesAllocatedBy(() -> play(150));
 

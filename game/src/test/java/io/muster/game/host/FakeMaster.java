@@ -16,6 +16,7 @@ final class FakeMaster implements MasterPort
     final List<String> heard = new ArrayList<>();
     LinkListener listener;
     boolean isFull;
+    boolean isForgetful;
     boolean isClosed;
 
     MasterPort join(final LinkListener newListener)
@@ -40,7 +41,7 @@ final class FakeMaster implements MasterPort
     @Override
     public boolean send(final DirectBuffer buffer, final int offset, final int length)
     {
-        if (!isFull)
+        if (!isFull && !isForgetful)
         {
             heard.add(Said.of(buffer, offset));
         }

@@ -36,6 +36,29 @@ class GameAgentTest
     }
 
     @Test
+    void shouldDeclareWhatItsGamesCanBeFoundByInEachIncarnationBeforeAllElse()
+    {
+        stand.master.isFull = true;
+        stand.master.listener.onRegistered(1_000);
+        stand.seat(7, "parrot", 2, 11);
+        assertEquals(List.of(), stand.master.heard);
+
+        stand.master.isFull = false;
+        stand.work();
+        final List<String> expected = List.of(
+            "declared parrot map:KEYWORD rating:INTEGER #ranked #open",
+            "declared arena hall:KEYWORD ends-tick:INTEGER #fresh");
+        assertEquals(expected, stand.master.heard.subList(0, 2));
+        assertEquals(List.of("started 7", "accepted 11"), stand.master.heard.subList(2, 4));
+
+        stand.master.heard.clear();
+        stand.master.listener.onDown(RefusalCode.LEASE_EXPIRED);
+        stand.master.listener.onRegistered(1_000);
+        stand.work();
+        assertEquals(expected, stand.master.heard);
+    }
+
+    @Test
     void shouldSpreadInstancesOverItsWorkersWhateverTheirIds()
     {
         for (int id = 2; id <= 400; id += 2)

@@ -47,7 +47,7 @@ final class HostStand
                 i, () -> nowNs, lanes.get(i), types, limits, counted, counters, failures::add));
         }
         players.listener = (nodeId, buffer, index, length) -> packets.add(nodeId + " " + Said.of(buffer, index));
-        agent = new GameAgent(() -> nowNs, lanes, master::join, players, counters);
+        agent = new GameAgent(() -> nowNs, lanes, types, master::join, players, counters);
         agent.doWork();
     }
 

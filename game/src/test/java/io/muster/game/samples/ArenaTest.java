@@ -30,6 +30,24 @@ class ArenaTest
     }
 
     @Test
+    void shouldBeFoundByItsHallItsEndAndItsFreshness()
+    {
+        assertEquals("large", rehearsal.description().word("hall"));
+        assertEquals("small", new Rehearsal(new Arena.Type(), 42, 8).description().word("hall"));
+        assertEquals(-1, rehearsal.description().number("ends-tick", -1));
+
+        rehearsal.ticks(10);
+        rehearsal.join(0, "ann");
+        rehearsal.ticks(Arena.ROUND_TICKS / 2);
+        assertTrue(rehearsal.description().isTagged("fresh"));
+        assertEquals(10 + Arena.ROUND_TICKS, rehearsal.description().number("ends-tick", -1));
+
+        rehearsal.tick();
+        assertFalse(rehearsal.description().isTagged("fresh"));
+        assertFalse(rehearsal.restored(rehearsal.snapshot()).description().isTagged("fresh"));
+    }
+
+    @Test
     void shouldShowEveryoneWhereEveryoneIsAtEachTick()
     {
         rehearsal.join(0, "ann");

@@ -1,6 +1,7 @@
 package io.muster.game.worker;
 
 import io.muster.codecs.SeatReason;
+import io.muster.game.Attribute;
 import io.muster.game.Game;
 import io.muster.game.GameType;
 import io.muster.game.Stage;
@@ -44,6 +45,18 @@ public final class Parrot implements Game
         public int seatsMax()
         {
             return 4;
+        }
+
+        @Override
+        public List<Attribute> attributes()
+        {
+            return List.of(Attribute.word("map"), Attribute.number("rating"));
+        }
+
+        @Override
+        public List<String> tags()
+        {
+            return List.of("ranked", "open");
         }
 
         @Override
@@ -107,6 +120,10 @@ public final class Parrot implements Game
             case 'q' -> stage.end();
             case 'f' -> stage.send(seat, large, 0, Stage.OUTPUT_BYTES_MAX);
             case 'l' -> stage.send(seat, large, 0, large.capacity());
+            case 'm' -> stage.description().set("map", payload.getStringWithoutLengthUtf8(offset + 1, length - 1));
+            case 'k' -> stage.description().set("rating", length).tag("open", length % 2 == 0);
+            case 'c' -> stage.description().clear("map");
+            case 'u' -> stage.description().set("colour", 1);
             case 's' -> stage.send(99, payload, offset, length);
             default -> heard.add("nothing");
         }

@@ -1,8 +1,11 @@
 package io.muster.game.worker;
 
+import io.muster.codecs.DeclareGameTypeDecoder;
+import io.muster.codecs.DescribeInstanceDecoder;
 import io.muster.codecs.InstanceEndedDecoder;
 import io.muster.codecs.InstanceNotStartedDecoder;
 import io.muster.codecs.InstanceStartedDecoder;
+import io.muster.codecs.Keyword;
 import io.muster.codecs.MessageHeaderDecoder;
 import io.muster.codecs.SeatAcceptedDecoder;
 import io.muster.codecs.SeatAttachedDecoder;
@@ -40,6 +43,10 @@ public final class Said
                 "released " + new SeatReleasedDecoder().wrapAndApplyHeader(buffer, offset, header).userId();
             case InstanceEndedDecoder.TEMPLATE_ID ->
                 "ended " + new InstanceEndedDecoder().wrapAndApplyHeader(buffer, offset, header).instanceId();
+            case DeclareGameTypeDecoder.TEMPLATE_ID ->
+                declared(new DeclareGameTypeDecoder().wrapAndApplyHeader(buffer, offset, header));
+            case DescribeInstanceDecoder.TEMPLATE_ID ->
+                described(new DescribeInstanceDecoder().wrapAndApplyHeader(buffer, offset, header));
             case SeatAttachedDecoder.TEMPLATE_ID ->
                 "attached " + new SeatAttachedDecoder().wrapAndApplyHeader(buffer, offset, header).ackedInputSeq();
             case SeatRefusedDecoder.TEMPLATE_ID ->
@@ -48,6 +55,24 @@ public final class Said
                 "output " + output(new SeatOutputDecoder().wrapAndApplyHeader(buffer, offset, header));
             default -> "template " + header.templateId();
         };
+    }
+
+    private static String declared(final DeclareGameTypeDecoder command)
+    {
+        final StringBuilder text = new StringBuilder("declared ").append(command.gameType());
+        command.attributes().forEach((it) ->
+            text.append(' ').append(Keyword.text(it.name())).append(':').append(it.kind()));
+        command.tags().forEach((it) -> text.append(" #").append(Keyword.text(it.name())));
+        return text.toString();
+    }
+
+    private static String described(final DescribeInstanceDecoder command)
+    {
+        final StringBuilder text = new StringBuilder("described ").append(command.instanceId());
+        command.attributes().forEach((it) -> text.append(' ').append(Keyword.text(it.name())).append('=')
+            .append(it.name() == Keyword.of("map") ? Keyword.text(it.value()) : String.valueOf(it.value())));
+        command.tags().forEach((it) -> text.append(" #").append(Keyword.text(it.name())));
+        return text.toString();
     }
 
     private static String output(final SeatOutputDecoder packet)
