@@ -1,6 +1,7 @@
 package io.muster.master.engine;
 
 import io.muster.codecs.FindInstancesDecoder;
+import io.muster.codecs.FindRecordsDecoder;
 import io.muster.codecs.FindUserDecoder;
 import io.muster.codecs.GameTypes;
 import io.muster.codecs.InstancesFoundEncoder;
@@ -9,9 +10,12 @@ import io.muster.codecs.MessageHeaderEncoder;
 import io.muster.codecs.QueryRefusedEncoder;
 import io.muster.codecs.RefusalCode;
 import io.muster.codecs.UserFoundEncoder;
+import io.muster.master.engine.answer.QueryFrame;
+import io.muster.master.engine.answer.RecordAnswers;
 import io.muster.master.engine.directory.Directories;
 import io.muster.master.engine.directory.InstanceDirectory;
 import io.muster.master.engine.directory.UserDirectory;
+import io.muster.master.engine.log.LogClock;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -24,19 +28,22 @@ final class Answers
     private final MessageHeaderDecoder asked = new MessageHeaderDecoder();
     private final FindInstancesDecoder findInstances = new FindInstancesDecoder();
     private final FindUserDecoder findUser = new FindUserDecoder();
+    private final FindRecordsDecoder findRecords = new FindRecordsDecoder();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final InstancesFoundEncoder instancesFound = new InstancesFoundEncoder();
     private final UserFoundEncoder userFound = new UserFoundEncoder();
     private final QueryRefusedEncoder queryRefused = new QueryRefusedEncoder();
     private final Directories directories;
+    private final RecordAnswers records;
     private final int[] found = new int[INSTANCES_MAX];
 
     private long position;
     private MutableDirectBuffer answer;
 
-    Answers(final Directories directories)
+    Answers(final Directories directories, final LogClock clock)
     {
         this.directories = directories;
+        records = new RecordAnswers(directories, clock);
     }
 
     /** As {@link Engine#answer}. */
@@ -66,6 +73,8 @@ final class Answers
                 on(findInstances.wrapAndApplyHeader(query, offset, asked)) : 0;
             case FindUserDecoder.TEMPLATE_ID -> isWhole(FindUserDecoder.BLOCK_LENGTH, bytesLeft) ?
                 on(findUser.wrapAndApplyHeader(query, offset, asked)) : 0;
+            case FindRecordsDecoder.TEMPLATE_ID -> QueryFrame.isWhole(query, offset, length) ?
+                on(findRecords.wrapAndApplyHeader(query, offset, asked)) : 0;
             default -> 0;
         };
     }
@@ -132,6 +141,12 @@ final class Answers
             .instanceId(users.isSeated(user) ? users.instanceId(user) : 0)
             .seat((short)(users.isSeated(user) ? users.seat(user) : 0));
         return HEADER_BYTES + userFound.encodedLength();
+    }
+
+    private int on(final FindRecordsDecoder query)
+    {
+        final RefusalCode refusal = records.answer(query, position, answer);
+        return refusal == RefusalCode.NONE ? records.length() : refuse(query.queryId(), refusal);
     }
 
     private int refuse(final long queryId, final RefusalCode code)

@@ -39,7 +39,7 @@ public final class Engine
             settings.nodesMax(), settings.outboxBytesMax(), settings.instancesMax(), settings.usersMax());
         final Times times = new Times(settings.leaseMs(), settings.graceMs(), settings.startTimeoutMs());
         stateMachine = new StateMachine(directories, times, clock, refusals);
-        answers = new Answers(directories);
+        answers = new Answers(directories, clock);
         nodes = new Nodes(directories.nodes());
     }
 
@@ -80,11 +80,11 @@ public final class Engine
     }
 
     /**
-     * Answer a query: FindInstances or FindUser. Changes nothing.
+     * Answer a query: FindInstances, FindUser or FindRecords. Changes nothing.
      *
      * @param position at which the answer is true: the last one applied.
      * @param answer   written from its beginning, with room for {@link #ANSWER_BYTES_MAX}.
-     * @return bytes written: InstancesFound, UserFound or QueryRefused; 0 when the query is malformed.
+     * @return bytes written: the answer or QueryRefused; 0 when the query is malformed.
      */
     public int answer(
         final DirectBuffer query,

@@ -1,13 +1,17 @@
 package io.muster.master.engine;
 
+import io.muster.codecs.AttributeKind;
 import io.muster.codecs.CommandBatchEncoder;
 import io.muster.codecs.CreateInstanceEncoder;
+import io.muster.codecs.DeclareGameTypeEncoder;
 import io.muster.codecs.DeregisterNodeEncoder;
+import io.muster.codecs.DescribeInstanceEncoder;
 import io.muster.codecs.GameTypes;
 import io.muster.codecs.InstanceEndedEncoder;
 import io.muster.codecs.InstanceNotStartedEncoder;
 import io.muster.codecs.InstanceStartedEncoder;
 import io.muster.codecs.JoinInstanceEncoder;
+import io.muster.codecs.Keyword;
 import io.muster.codecs.LeaveInstanceEncoder;
 import io.muster.codecs.MessageHeaderEncoder;
 import io.muster.codecs.NodeKind;
@@ -24,6 +28,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Encodes a CommandBatch, command by command, as a node does. Used again and again; allocates only for names. */
 public final class Batch
@@ -223,6 +229,44 @@ public final class Batch
     {
         instanceEnded.wrapAndApplyHeader(buffer, room(), header).instanceId(instanceId);
         return add(instanceEnded.encodedLength());
+    }
+
+    /** What a game's instances can be found by: {@code map:word}, {@code rating:number}, {@code #ranked}. */
+    public Batch declare(final String game, final String... names)
+    {
+        final List<String> attributes = Stream.of(names).filter((name) -> !name.startsWith("#")).toList();
+        final List<String> tags = Stream.of(names).filter((name) -> name.startsWith("#")).toList();
+        final DeclareGameTypeEncoder encoder = new DeclareGameTypeEncoder();
+        encoder.wrapAndApplyHeader(buffer, room(), header).putGameType(GameTypes.bytesOf(game), 0);
+        final DeclareGameTypeEncoder.AttributesEncoder attribute = encoder.attributesCount(attributes.size());
+        for (final String text : attributes)
+        {
+            final String[] parts = text.split(":");
+            attribute.next().name(Keyword.of(parts[0]))
+                .kind(parts[1].equals("word") ? AttributeKind.KEYWORD : AttributeKind.INTEGER);
+        }
+        final DeclareGameTypeEncoder.TagsEncoder tag = encoder.tagsCount(tags.size());
+        tags.forEach((text) -> tag.next().name(Keyword.of(text.substring(1))));
+        return add(encoder.encodedLength());
+    }
+
+    /** All that an instance can be found by: {@code map=dust}, {@code rating=12}, {@code #ranked}. */
+    public Batch describe(final long instanceId, final String... texts)
+    {
+        final List<String> attributes = Stream.of(texts).filter((text) -> !text.startsWith("#")).toList();
+        final List<String> tags = Stream.of(texts).filter((text) -> text.startsWith("#")).toList();
+        final DescribeInstanceEncoder encoder = new DescribeInstanceEncoder();
+        encoder.wrapAndApplyHeader(buffer, room(), header).instanceId(instanceId);
+        final DescribeInstanceEncoder.AttributesEncoder attribute = encoder.attributesCount(attributes.size());
+        for (final String text : attributes)
+        {
+            final String[] parts = text.split("=");
+            attribute.next().name(Keyword.of(parts[0]))
+                .value(parts[1].matches("-?\\d+") ? Long.parseLong(parts[1]) : Keyword.of(parts[1]));
+        }
+        final DescribeInstanceEncoder.TagsEncoder tag = encoder.tagsCount(tags.size());
+        tags.forEach((text) -> tag.next().name(Keyword.of(text.substring(1))));
+        return add(encoder.encodedLength());
     }
 
     private int room()

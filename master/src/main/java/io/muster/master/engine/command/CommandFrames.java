@@ -1,7 +1,9 @@
 package io.muster.master.engine.command;
 
 import io.muster.codecs.CreateInstanceDecoder;
+import io.muster.codecs.DeclareGameTypeDecoder;
 import io.muster.codecs.DeregisterNodeDecoder;
+import io.muster.codecs.DescribeInstanceDecoder;
 import io.muster.codecs.InstanceEndedDecoder;
 import io.muster.codecs.InstanceNotStartedDecoder;
 import io.muster.codecs.InstanceStartedDecoder;
@@ -40,6 +42,7 @@ final class CommandFrames
     static final int ANY = SESSION | GAME;
 
     private static final int LENGTH_BYTES = Short.BYTES;
+    private static final int GROUP_HEADER_BYTES = RegisterNodeDecoder.GameTypesDecoder.HEADER_SIZE;
     private static final int REGISTER_TEXTS = 3;
 
     private CommandFrames()
@@ -83,7 +86,9 @@ final class CommandFrames
                 SeatAcceptedDecoder.TEMPLATE_ID,
                 SeatDeclinedDecoder.TEMPLATE_ID,
                 SeatReleasedDecoder.TEMPLATE_ID,
-                InstanceEndedDecoder.TEMPLATE_ID -> GAME;
+                InstanceEndedDecoder.TEMPLATE_ID,
+                DeclareGameTypeDecoder.TEMPLATE_ID,
+                DescribeInstanceDecoder.TEMPLATE_ID -> GAME;
             case RegisterNodeDecoder.TEMPLATE_ID, DeregisterNodeDecoder.TEMPLATE_ID -> ANY;
             default -> NOBODY;
         };
@@ -105,6 +110,8 @@ final class CommandFrames
             case SeatDeclinedDecoder.TEMPLATE_ID -> SeatDeclinedDecoder.BLOCK_LENGTH;
             case SeatReleasedDecoder.TEMPLATE_ID -> SeatReleasedDecoder.BLOCK_LENGTH;
             case InstanceEndedDecoder.TEMPLATE_ID -> InstanceEndedDecoder.BLOCK_LENGTH;
+            case DeclareGameTypeDecoder.TEMPLATE_ID -> DeclareGameTypeDecoder.BLOCK_LENGTH;
+            case DescribeInstanceDecoder.TEMPLATE_ID -> DescribeInstanceDecoder.BLOCK_LENGTH;
             case RegisterNodeDecoder.TEMPLATE_ID -> RegisterNodeDecoder.BLOCK_LENGTH;
             case DeregisterNodeDecoder.TEMPLATE_ID -> DeregisterNodeDecoder.BLOCK_LENGTH;
             default -> Integer.MAX_VALUE;
@@ -118,22 +125,51 @@ final class CommandFrames
         {
             case UserEnterDecoder.TEMPLATE_ID -> hasTexts(buffer, behindBlock, end, 1);
             case RegisterNodeDecoder.TEMPLATE_ID -> isRegistration(buffer, behindBlock, end);
+            case DeclareGameTypeDecoder.TEMPLATE_ID -> hasAttributesAndTags(
+                buffer,
+                behindBlock,
+                end,
+                DeclareGameTypeDecoder.AttributesDecoder.sbeBlockLength(),
+                DeclareGameTypeDecoder.TagsDecoder.sbeBlockLength());
+            case DescribeInstanceDecoder.TEMPLATE_ID -> hasAttributesAndTags(
+                buffer,
+                behindBlock,
+                end,
+                DescribeInstanceDecoder.AttributesDecoder.sbeBlockLength(),
+                DescribeInstanceDecoder.TagsDecoder.sbeBlockLength());
             default -> behindBlock <= end;
         };
     }
 
     private static boolean isRegistration(final DirectBuffer buffer, final int group, final int end)
     {
-        if (group + RegisterNodeDecoder.GameTypesDecoder.HEADER_SIZE > end)
+        final int texts = behindGroup(buffer, group, end, RegisterNodeDecoder.GameTypesDecoder.sbeBlockLength());
+        return texts <= end && hasTexts(buffer, texts, end, REGISTER_TEXTS);
+    }
+
+    private static boolean hasAttributesAndTags(
+        final DirectBuffer buffer,
+        final int group,
+        final int end,
+        final int attributeBytesMin,
+        final int tagBytesMin)
+    {
+        final int tags = behindGroup(buffer, group, end, attributeBytesMin);
+        return tags <= end && behindGroup(buffer, tags, end, tagBytesMin) <= end;
+    }
+
+    /** Where a group of plain blocks ends, or beyond the end of the message when it is not whole. */
+    private static int behindGroup(
+        final DirectBuffer buffer, final int group, final int end, final int blockLengthMin)
+    {
+        if (group + GROUP_HEADER_BYTES > end)
         {
-            return false;
+            return Integer.MAX_VALUE;
         }
         final int blockLength = uint16(buffer, group);
         final int count = uint16(buffer, group + LENGTH_BYTES);
-        final long texts = (long)group + RegisterNodeDecoder.GameTypesDecoder.HEADER_SIZE + (long)blockLength * count;
-        return blockLength >= RegisterNodeDecoder.GameTypesDecoder.sbeBlockLength() &&
-            texts <= end &&
-            hasTexts(buffer, (int)texts, end, REGISTER_TEXTS);
+        final long behind = (long)group + GROUP_HEADER_BYTES + (long)blockLength * count;
+        return blockLength < blockLengthMin || behind > end ? Integer.MAX_VALUE : (int)behind;
     }
 
     /** Whether so many texts or bytes of variable length are whole. */

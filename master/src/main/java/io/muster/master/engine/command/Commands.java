@@ -1,7 +1,9 @@
 package io.muster.master.engine.command;
 
 import io.muster.codecs.CreateInstanceDecoder;
+import io.muster.codecs.DeclareGameTypeDecoder;
 import io.muster.codecs.DeregisterNodeDecoder;
+import io.muster.codecs.DescribeInstanceDecoder;
 import io.muster.codecs.InstanceEndedDecoder;
 import io.muster.codecs.InstanceNotStartedDecoder;
 import io.muster.codecs.InstanceStartedDecoder;
@@ -35,19 +37,27 @@ final class Commands
     private final SeatDeclinedDecoder seatDeclined = new SeatDeclinedDecoder();
     private final SeatReleasedDecoder seatReleased = new SeatReleasedDecoder();
     private final InstanceEndedDecoder instanceEnded = new InstanceEndedDecoder();
+    private final DeclareGameTypeDecoder declareGameType = new DeclareGameTypeDecoder();
+    private final DescribeInstanceDecoder describeInstance = new DescribeInstanceDecoder();
 
     private final NodeCommands nodes;
     private final UserCommands users;
     private final RequestCommands requests;
     private final GameCommands games;
+    private final DescriptionCommands descriptions;
 
     Commands(
-        final NodeCommands nodes, final UserCommands users, final RequestCommands requests, final GameCommands games)
+        final NodeCommands nodes,
+        final UserCommands users,
+        final RequestCommands requests,
+        final GameCommands games,
+        final DescriptionCommands descriptions)
     {
         this.nodes = nodes;
         this.users = users;
         this.requests = requests;
         this.games = games;
+        this.descriptions = descriptions;
     }
 
     /** Apply a command that {@link CommandFrames} found to be whole, from a node that may send it and is up. */
@@ -79,6 +89,10 @@ final class Commands
                 games.on(from, seatReleased.wrapAndApplyHeader(buffer, offset, header));
             case InstanceEndedDecoder.TEMPLATE_ID ->
                 games.on(from, instanceEnded.wrapAndApplyHeader(buffer, offset, header));
+            case DeclareGameTypeDecoder.TEMPLATE_ID ->
+                descriptions.on(from, declareGameType.wrapAndApplyHeader(buffer, offset, header));
+            case DescribeInstanceDecoder.TEMPLATE_ID ->
+                descriptions.on(from, describeInstance.wrapAndApplyHeader(buffer, offset, header));
             case RegisterNodeDecoder.TEMPLATE_ID -> nodes.greet(from);
             case DeregisterNodeDecoder.TEMPLATE_ID -> nodes.declareDown(from, RefusalCode.NODE_STOPPED);
             default -> throw new IllegalStateException("a command that was not checked");

@@ -41,9 +41,10 @@ public final class StateMachine
             new RequestCommands(directories, placement, seats, userEvents, gameEvents, clock);
         final GameCommands games = new GameCommands(directories.users(), directories.instances(), seats);
         final NodeCommands nodes = new NodeCommands(directories, users, seats, nodeEvents, clock, times);
+        final DescriptionCommands descriptions = new DescriptionCommands(directories, nodes);
 
         links = new Links(
-            directories, new Commands(nodes, users, requests, games), nodes, nodeEvents, outboxes);
+            directories, new Commands(nodes, users, requests, games, descriptions), nodes, nodeEvents, outboxes);
         deadlines = new Deadlines(directories, nodes, users, seats, gameEvents, outboxes, times);
     }
 

@@ -10,9 +10,10 @@ import java.util.List;
 public final class Directories
 {
     private static final List<List<Field>> FIELDS =
-        List.of(GameTypeDirectory.ALL, NodeFields.ALL, InstanceFields.ALL, UserFields.ALL);
+        List.of(GameTypeDirectory.ALL, NodeFields.ALL, InstanceFields.ALL, UserFields.ALL, AttributeDirectory.FIELDS);
 
     private final GameTypeDirectory gameTypes = new GameTypeDirectory();
+    private final AttributeDirectory attributes = new AttributeDirectory();
     private final NodeDirectory nodes;
     private final InstanceDirectory instances;
     private final UserDirectory users;
@@ -31,13 +32,19 @@ public final class Directories
         nodes = new NodeDirectory(nodesMax, outboxBytesMax);
         instances = new InstanceDirectory(instancesMax, nodes);
         users = new UserDirectory(usersMax, nodes);
-        tables = List.of(gameTypes.table(), nodes.table(), instances.table(), users.table());
+        tables = List.of(gameTypes.table(), nodes.table(), instances.table(), users.table(), attributes.table());
     }
 
     /** Game types that were ever offered. */
     public GameTypeDirectory gameTypes()
     {
         return gameTypes;
+    }
+
+    /** What instances of each game can be found by. */
+    public AttributeDirectory attributes()
+    {
+        return attributes;
     }
 
     /** Session nodes and game nodes. */
@@ -64,13 +71,17 @@ public final class Directories
         return tables;
     }
 
-    /** Of every byte in every directory, registrations and outboxes included by their hashes. */
+    /**
+     * Of every byte in every directory, registrations and outboxes included by their hashes. An empty table adds
+     * nothing, so that a snapshot of a version that had no such table keeps its digest.
+     */
     public long digest()
     {
         long digest = Mix.of(users.nextId(), instances.nextId());
         for (int i = 0; i < tables.size(); i++)
         {
-            digest = Mix.of(digest, tables.get(i).slab().digest());
+            final long ofTable = tables.get(i).slab().digest();
+            digest = ofTable == 0 ? digest : Mix.of(digest, Mix.of(i, ofTable));
         }
         return digest;
     }

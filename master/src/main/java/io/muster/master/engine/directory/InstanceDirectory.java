@@ -23,6 +23,7 @@ public final class InstanceDirectory
     private final Table table;
     private final Slab slab;
     private final GroupIndex byNode;
+    private final GroupIndex byType;
     private final GroupIndex byState;
     private final SortedIndex byOpenType;
     private final SortedCursor cursor = new SortedCursor();
@@ -40,6 +41,7 @@ public final class InstanceDirectory
             InstanceRecordDecoder.BLOCK_LENGTH, instancesMax, InstanceFields.ID, InstanceFields.INDEXES);
         slab = table.slab();
         byNode = (GroupIndex)table.index(Indexed.Kind.GROUP, InstanceFields.NODE);
+        byType = (GroupIndex)table.index(Indexed.Kind.GROUP, InstanceFields.TYPE);
         byState = (GroupIndex)table.index(Indexed.Kind.GROUP, InstanceFields.STATE);
         byOpenType = (SortedIndex)table.index(Indexed.Kind.SORTED, InstanceFields.OPEN_TYPE);
     }
@@ -99,6 +101,42 @@ public final class InstanceDirectory
         table.put(instance, InstanceFields.OPEN_TYPE, isRunning(instance) && !isFull(instance) ? type(instance) : 0);
     }
 
+    /**
+     * What an instance can be found by from here on, all of it.
+     *
+     * @param attributesSet a bit for each attribute that has a value; the others are taken away.
+     * @param values        by attribute.
+     * @param tags          a bit for each.
+     */
+    public void describe(final int instance, final long attributesSet, final long[] values, final long tags)
+    {
+        for (int i = 0; i < AttributeDirectory.ATTRIBUTES_MAX; i++)
+        {
+            final boolean isSet = (attributesSet & 1L << i) != 0;
+            table.put(instance, InstanceFields.ATTRIBUTES.get(i), isSet ? values[i] : 0);
+        }
+        slab.put(instance, InstanceFields.ATTRIBUTES_SET, attributesSet);
+        table.put(instance, InstanceFields.TAGS, tags);
+    }
+
+    /** A bit for each attribute that has a value. */
+    public long attributesSet(final int instance)
+    {
+        return slab.get(instance, InstanceFields.ATTRIBUTES_SET) & 0xFF;
+    }
+
+    /** The value of an attribute that has one. */
+    public long attribute(final int instance, final int attribute)
+    {
+        return slab.get(instance, InstanceFields.ATTRIBUTES.get(attribute));
+    }
+
+    /** A bit for each tag. */
+    public long tags(final int instance)
+    {
+        return slab.get(instance, InstanceFields.TAGS);
+    }
+
     /** Forget an instance. Its seats must be free. */
     public void close(final int instance)
     {
@@ -118,6 +156,12 @@ public final class InstanceDirectory
     public int count()
     {
         return slab.count();
+    }
+
+    /** Starting or running, of a game type. */
+    public int countOf(final int type)
+    {
+        return byType.count(type);
     }
 
     /** Starting or running on a node. */

@@ -4,7 +4,9 @@ import io.muster.codecs.InstanceRecordDecoder;
 import io.muster.master.engine.index.Indexed;
 import io.muster.master.engine.slab.Field;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Where the schema has the fields of an instance, and which of them are indexed. */
 public final class InstanceFields
@@ -30,24 +32,48 @@ public final class InstanceFields
     public static final Field SEATS_FREE =
         number("seats-free", InstanceRecordDecoder.seatsFreeEncodingOffset(), Byte.BYTES);
 
+    /** A bit for each attribute that is set. */
+    public static final Field ATTRIBUTES_SET =
+        number("attributes-set", InstanceRecordDecoder.attributesSetEncodingOffset(), Byte.BYTES);
+    /** A bit for each tag. */
+    public static final Field TAGS = number("tags", InstanceRecordDecoder.tagsEncodingOffset(), Long.BYTES);
+    /** What games declare, by the numbers of the {@link AttributeDirectory}. */
+    public static final List<Field> ATTRIBUTES = attributes();
+
     static final Field SEATS_TAKEN =
         number("seats-taken", InstanceRecordDecoder.seatsTakenEncodingOffset(), Long.BYTES);
 
     /** Beside the id. The order of the groups is that of their links in a snapshot: append, never reorder. */
-    static final List<Indexed> INDEXES = List.of(
-        new Indexed(Indexed.Kind.GROUP, NODE),
-        new Indexed(Indexed.Kind.GROUP, TYPE),
-        new Indexed(Indexed.Kind.GROUP, STATE),
-        new Indexed(Indexed.Kind.SORTED, OPEN_TYPE),
-        new Indexed(Indexed.Kind.SORTED, SEATS_FREE),
-        new Indexed(Indexed.Kind.SORTED, CREATED_MS));
+    static final List<Indexed> INDEXES = Stream.concat(
+        Stream.of(
+            new Indexed(Indexed.Kind.GROUP, NODE),
+            new Indexed(Indexed.Kind.GROUP, TYPE),
+            new Indexed(Indexed.Kind.GROUP, STATE),
+            new Indexed(Indexed.Kind.SORTED, OPEN_TYPE),
+            new Indexed(Indexed.Kind.SORTED, SEATS_FREE),
+            new Indexed(Indexed.Kind.SORTED, CREATED_MS),
+            new Indexed(Indexed.Kind.BITS, TAGS)),
+        ATTRIBUTES.stream().map((field) -> new Indexed(Indexed.Kind.SORTED, field))).toList();
 
     /** All of them. */
-    static final List<Field> ALL = List.of(
-        ID, CREATED_MS, NODE, TYPE, OPEN_TYPE, STATE, SEATS_MAX, SEATS_FREE, SEATS_TAKEN);
+    static final List<Field> ALL = Stream.concat(
+        Stream.of(
+            ID, CREATED_MS, NODE, TYPE, OPEN_TYPE, STATE, SEATS_MAX, SEATS_FREE, SEATS_TAKEN, ATTRIBUTES_SET, TAGS),
+        ATTRIBUTES.stream()).toList();
 
     private InstanceFields()
     {
+    }
+
+    private static List<Field> attributes()
+    {
+        final int first = InstanceRecordDecoder.attribute0EncodingOffset();
+        final List<Field> fields = new ArrayList<>();
+        for (int i = 0; i < AttributeDirectory.ATTRIBUTES_MAX; i++)
+        {
+            fields.add(number("attribute" + i, first + i * Long.BYTES, Long.BYTES));
+        }
+        return List.copyOf(fields);
     }
 
     private static Field number(final String name, final int offset, final int bytes)

@@ -1,5 +1,6 @@
 package io.muster.master.engine.snapshot;
 
+import io.muster.codecs.AttributeRecordDecoder;
 import io.muster.codecs.GameTypeRecordDecoder;
 import io.muster.codecs.InstanceRecordDecoder;
 import io.muster.codecs.NodeRecordDecoder;
@@ -14,7 +15,8 @@ final class SnapshotTables
         GameTypeRecordDecoder.TEMPLATE_ID,
         NodeRecordDecoder.TEMPLATE_ID,
         InstanceRecordDecoder.TEMPLATE_ID,
-        UserRecordDecoder.TEMPLATE_ID
+        UserRecordDecoder.TEMPLATE_ID,
+        AttributeRecordDecoder.TEMPLATE_ID
     };
 
     private SnapshotTables()
