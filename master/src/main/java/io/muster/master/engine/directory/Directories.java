@@ -12,6 +12,8 @@ public final class Directories
     private static final List<List<Field>> FIELDS =
         List.of(GameTypeDirectory.ALL, NodeFields.ALL, InstanceFields.ALL, UserFields.ALL, AttributeDirectory.FIELDS);
 
+    private static final int TABLES_OF_VERSION_0 = 4;
+
     private final GameTypeDirectory gameTypes = new GameTypeDirectory();
     private final AttributeDirectory attributes = new AttributeDirectory();
     private final NodeDirectory nodes;
@@ -72,18 +74,18 @@ public final class Directories
     }
 
     /**
-     * Of every byte in every directory, registrations and outboxes included by their hashes. An empty table adds
-     * nothing, so that a snapshot of a version that had no such table keeps its digest.
+     * Of every byte in every directory, registrations and outboxes included by their hashes. What is declared adds
+     * nothing while there is none of it, so that a snapshot of a version that had no such table keeps its digest.
      */
     public long digest()
     {
         long digest = Mix.of(users.nextId(), instances.nextId());
-        for (int i = 0; i < tables.size(); i++)
+        for (int i = 0; i < TABLES_OF_VERSION_0; i++)
         {
-            final long ofTable = tables.get(i).slab().digest();
-            digest = ofTable == 0 ? digest : Mix.of(digest, Mix.of(i, ofTable));
+            digest = Mix.of(digest, tables.get(i).slab().digest());
         }
-        return digest;
+        final long declared = attributes.table().slab().digest();
+        return declared == 0 ? digest : Mix.of(digest, declared);
     }
 
     /** The first difference from other directories: directory, slot, field and both values; or null. */

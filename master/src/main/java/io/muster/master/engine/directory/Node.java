@@ -111,7 +111,7 @@ public final class Node
             return false;
         }
         hash.restore(get(NodeFields.SAID) ^ position);
-        hash.add(message, offset, length);
+        hash.addMessage(message, offset, length);
         put(NodeFields.SAID, hash.value());
         put(NodeFields.EVENT_SEQ, outbox.lastSeq());
         return true;

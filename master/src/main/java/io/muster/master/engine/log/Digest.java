@@ -1,6 +1,8 @@
 package io.muster.master.engine.log;
 
+import io.muster.codecs.MessageHeaderDecoder;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
@@ -15,6 +17,10 @@ public final class Digest
     private static final long START = 0x6D75_7374_6572_2D31L;
     private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
 
+    /** The header's last two bytes. */
+    private static final long VERSION = 0xFFFFL << Byte.SIZE * MessageHeaderDecoder.versionEncodingOffset();
+
+    private final UnsafeBuffer small = new UnsafeBuffer(new byte[2 * Long.BYTES]);
     private long value = START;
 
     /** Add one word. */
@@ -26,9 +32,39 @@ public final class Digest
     /** Add bytes, and how many they are. */
     public void add(final DirectBuffer buffer, final int offset, final int length)
     {
+        add(buffer, offset, length, -1L);
+    }
+
+    /**
+     * Add a message without its schema's version: the build says which that is, and not the log, so that replicas of
+     * two builds agree on what they say while it is the same.
+     */
+    public void addMessage(final DirectBuffer message, final int offset, final int length)
+    {
+        if (length >= 2 * Long.BYTES)
+        {
+            add(message, offset, length, ~VERSION);
+        }
+        else
+        {
+            small.putBytes(0, message, offset, length);
+            small.putShort(MessageHeaderDecoder.versionEncodingOffset(), (short)0, LITTLE_ENDIAN);
+            add(small, 0, length, -1L);
+        }
+    }
+
+    private void add(final DirectBuffer buffer, final int offset, final int length, final long firstMask)
+    {
         final int end = offset + length;
         long hash = step(value, length);
         int index = offset;
+        if (index <= end - 2 * Long.BYTES)
+        {
+            hash = fold(
+                hash ^ buffer.getLong(index, LITTLE_ENDIAN) & firstMask,
+                FACTOR ^ buffer.getLong(index + Long.BYTES, LITTLE_ENDIAN));
+            index += 2 * Long.BYTES;
+        }
         for (; index <= end - 2 * Long.BYTES; index += 2 * Long.BYTES)
         {
             hash = fold(

@@ -67,4 +67,26 @@ class DigestTest
         digest.add(bytes, offset, length);
         return digest.value();
     }
+
+    @Test
+    void shouldTakeAMessageAlikeFromBuildsOfTwoVersions()
+    {
+        for (int length = 8; length < 40; length++)
+        {
+            final UnsafeBuffer message = new UnsafeBuffer(new byte[length]);
+            message.setMemory(0, length, (byte)0x5A);
+            message.putShort(6, (short)0);
+            final Digest plain = new Digest();
+            plain.add(message, 0, length);
+            final Digest ofBuild = new Digest();
+            message.putShort(6, (short)7);
+            ofBuild.addMessage(message, 0, length);
+            assertEquals(plain.value(), ofBuild.value(), "length " + length);
+
+            final Digest ofOther = new Digest();
+            message.putByte(5, (byte)0x5B);
+            ofOther.addMessage(message, 0, length);
+            assertNotEquals(ofBuild.value(), ofOther.value(), "length " + length);
+        }
+    }
 }
