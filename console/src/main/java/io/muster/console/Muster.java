@@ -27,6 +27,7 @@ import java.io.PrintWriter;
         UpCommand.class,
         DownCommand.class,
         StatusCommand.class,
+        FindCommand.class,
         BotsCommand.class,
         NodeCommand.class,
         BenchCommand.class,
@@ -45,6 +46,7 @@ import java.io.PrintWriter;
         "  ./muster up                       a cluster that stays",
         "  ./muster bots --players 50        players for it",
         "  ./muster status                   who leads, and what there is",
+        "  ./muster find instances           what runs, by what it is",
         "  ./muster down                     stop it",
         "  ./muster help demo                what a command can do"
     })

@@ -34,7 +34,7 @@ class MusterTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "down", "status", "bots", "node", "bench"})
+    @ValueSource(strings = {"demo", "up", "down", "status", "find", "bots", "node", "bench"})
     void shouldExplainEachCommandWithExamples(final String name)
     {
         assertEquals(0, run("help", name));
@@ -73,6 +73,9 @@ class MusterTest
         "bots --game chess,          '--game is connect-four or arena, not [chess]'",
         "bots --nodes nowhere,       '--nodes: a session node is host:port, not ''nowhere'''",
         "up --first-port 80,         '--first-port is from 1024 to 65400, not 80'",
+        "find,                       'Missing required parameter: ''KIND'''",
+        "find guilds,                'KIND is users, instances or nodes, not guilds'",
+        "find users --limit 0,       '--limit is from 1 to 100000, not 0'",
         "bench,                      'which benchmark? There are: master, directory'",
         "node, 'Missing required parameter: ''KIND'''"
     })
@@ -104,10 +107,10 @@ class MusterTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"down", "status", "bots"})
+    @ValueSource(strings = {"down", "status", "bots", "find users"})
     void shouldSayThatNothingIsUp(final String name)
     {
-        assertEquals(3, run(name, "--data", folder.toString()));
+        assertEquals(3, run((name + " --data " + folder).split(" ")));
 
         assertEquals("muster: M0204 no cluster is up in " + folder + "; ./muster up starts one\n", err.toString());
     }

@@ -47,6 +47,7 @@ class StandingClusterTest
 
         shouldRefuseASecondOne();
         shouldBeShown();
+        shouldFindRecords();
         shouldCarryPlayers();
 
         final Cli down = Cli.run(folder, ENDS_S, "down");
@@ -80,6 +81,30 @@ class StandingClusterTest
         {
             assertTrue(node.path("alive").asBoolean() && node.has("status"), json::toPrettyString);
         }
+    }
+
+    private void shouldFindRecords() throws Exception
+    {
+        final Cli nodes = Cli.run(folder, ENDS_S, "find", "nodes", "--where", "kind=game up=yes", "--order", "load");
+        assertEquals(0, nodes.exitStatus(), nodes::text);
+        assertTrue(nodes.out().matches("(?s)id +kind +up +load.*\n2[12] +game .*\n2 found, by master-\\d at .*"),
+            nodes::text);
+
+        for (int replica = 0; replica < 3; replica++)
+        {
+            final JsonNode json = new ObjectMapper().readTree(Cli.run(
+                folder, ENDS_S, "find", "nodes", "--master", String.valueOf(replica), "--limit", "3", "--json").out());
+            assertEquals("master-" + replica, json.path("answeredBy").asText(), json::toPrettyString);
+            assertTrue(json.path("found").size() == 3 && json.path("hasMore").asBoolean(), json::toPrettyString);
+        }
+
+        final Cli explained = Cli.run(
+            folder, ENDS_S, "find", "instances", "--where", "type=arena hall=small tag=fresh", "--explain");
+        assertEquals("instances: ", explained.out().substring(0, 11), explained::text);
+
+        final Cli refused = Cli.run(folder, ENDS_S, "find", "users", "--where", "colour=red");
+        assertEquals(2, refused.exitStatus(), refused::text);
+        assertTrue(refused.err().startsWith("muster: M0221 FIELD_UNKNOWN: there is no such field"), refused::text);
     }
 
     private void shouldCarryPlayers() throws Exception

@@ -23,6 +23,10 @@ public enum ConsoleError
     LEADER_MISSING(207, 3),
     /** No block of free ports was found. */
     PORTS_TAKEN(208, 3),
+    /** A master refused a query: it asks for what there is not, or for too much. */
+    QUERY_REFUSED(221, 2),
+    /** No master answered a query. */
+    REPLICAS_SILENT(222, 3),
     /** The console itself is wrong: please report it. */
     DEFECT(299, 1);
 

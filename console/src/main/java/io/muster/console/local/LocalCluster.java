@@ -143,6 +143,12 @@ public final class LocalCluster implements AutoCloseable
         return node.isAlive() ? statuses.read(node.place()) : Optional.empty();
     }
 
+    /** What a master answers to a query, both as they go by wire; or empty when it gives no answer now. */
+    public Optional<byte[]> ask(final LocalNode node, final byte[] query)
+    {
+        return node.isAlive() ? statuses.ask(node.place(), query) : Optional.empty();
+    }
+
     /** Whether the node's process lives and says that it does its work: a master that it follows the log. */
     public boolean isHealthy(final LocalNode node)
     {

@@ -35,6 +35,12 @@ final class StatusReader
         return get(place, "/health").isPresent();
     }
 
+    /** What the node answers to a query, or empty when it gives no answer now. */
+    Optional<byte[]> ask(final NodePlace place, final byte[] query)
+    {
+        return send(request(place, "/query").POST(HttpRequest.BodyPublishers.ofByteArray(query)).build());
+    }
+
     private JsonNode parse(final byte[] body)
     {
         try
@@ -49,10 +55,18 @@ final class StatusReader
 
     private Optional<byte[]> get(final NodePlace place, final String path)
     {
-        final HttpRequest request = HttpRequest
+        return send(request(place, path).build());
+    }
+
+    private static HttpRequest.Builder request(final NodePlace place, final String path)
+    {
+        return HttpRequest
             .newBuilder(URI.create("http://127.0.0.1:" + place.statusPort() + path))
-            .timeout(ANSWER)
-            .build();
+            .timeout(ANSWER);
+    }
+
+    private Optional<byte[]> send(final HttpRequest request)
+    {
         try
         {
             final HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());

@@ -4,10 +4,14 @@ import io.aeron.Publication;
 import io.aeron.Subscription;
 import io.muster.codecs.MessageHeaderDecoder;
 import io.muster.codecs.QueryRefusedDecoder;
+import io.muster.codecs.RecordKind;
 import io.muster.codecs.RefusalCode;
 import io.muster.codecs.Streams;
 import io.muster.codecs.UserEnteredDecoder;
 import io.muster.codecs.UserFoundDecoder;
+import io.muster.master.engine.answer.Answered;
+import io.muster.master.engine.answer.Ask;
+import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterAll;
@@ -130,6 +134,47 @@ class ClusterTest
                 assertTrue(found.position() >= node.position());
             }
         }
+    }
+
+    @Test
+    void shouldFindRecordsOnAStandbyThatItsAskerWasToldOfByTheLeader()
+    {
+        final int standby = cluster.awaitStandby();
+        try (ScriptedNode node = node(7);
+            Subscription answers = driver.aeron.addSubscription(
+                "aeron:udp?endpoint=" + node.eventEndpoint, Streams.ANSWERS);
+            Publication queries = driver.aeron.addPublication(
+                "aeron:udp?endpoint=" + cluster.queryEndpoint(standby), Streams.QUERIES))
+        {
+            node.register(1);
+            node.awaitApplied();
+            node.await("a standby that listens and speaks", () -> queries.isConnected() && answers.isConnected());
+
+            for (int i = 0; i < 20; i++)
+            {
+                node.send(Commands.userEnter(i, "finder-" + i));
+                node.awaitApplied();
+                final Ask ask = new Ask(RecordKind.USERS).text("name", "finder-" + i).equal("node", node.nodeId);
+                final Answered found = find(queries, answers, node, ask);
+                assertEquals(1, found.rows.size(), "finder-" + i);
+                assertTrue(found.rows.get(0).endsWith(" finder-" + i), found.rows::toString);
+            }
+            final Ask explained = new Ask(RecordKind.USERS).equal("node", node.nodeId).explained();
+            assertEquals("users: the group of node, about 20 of ",
+                find(queries, answers, node, explained).explanation.substring(0, 38));
+            assertEquals(RefusalCode.FIELD_UNKNOWN,
+                find(queries, answers, node, new Ask(RecordKind.USERS).equal("colour", 1)).code);
+        }
+    }
+
+    private static Answered find(
+        final Publication queries, final Subscription answers, final ScriptedNode node, final Ask ask)
+    {
+        final DirectBuffer message = ask.by(node.nodeId, node.position()).encoded(Answered.QUERY_ID);
+        final byte[] bytes = new byte[ask.length()];
+        message.getBytes(0, bytes);
+        offer(queries, bytes);
+        return new Answered(new UnsafeBuffer(take(answers, node)), node.position());
     }
 
     @Test

@@ -23,7 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** An answer as the asker reads it: a line a row. Whatever was asked, it changed nothing. */
 public final class Answered
 {
-    private static final long QUERY_ID = 77;
+    public static final long QUERY_ID = 77;
 
     public final List<String> rows = new ArrayList<>();
     public RefusalCode code = RefusalCode.NONE;

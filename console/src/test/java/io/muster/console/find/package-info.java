@@ -1,0 +1,2 @@
+/** What a person types, as a query. */
+package io.muster.console.find;
