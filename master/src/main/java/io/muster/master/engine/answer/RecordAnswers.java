@@ -115,25 +115,19 @@ public final class RecordAnswers
             return GAME_TYPE_UNKNOWN;
         }
 
-        final long queryId = query.queryId();
-        final boolean isExplained = query.isExplainedRaw() == BooleanType.TRUE.value();
         final RefusalCode refusal = question.read(query, catalog, type);
         if (refusal != NONE)
         {
             return refusal;
         }
-        if (isExplained)
+        if (query.isExplainedRaw() == BooleanType.TRUE.value())
         {
-            explain(queryId, position, into, catalog);
+            explain(query.queryId(), position, into, catalog);
             return NONE;
         }
         final Page page = catalog.search().run(question.query());
-        if (page == null)
-        {
-            return QUERY_TOO_DEAR;
-        }
-        length = rows.write(into, queryId, position, question, page);
-        return NONE;
+        length = page == null ? 0 : rows.write(into, query.queryId(), position, question, page);
+        return page == null ? QUERY_TOO_DEAR : NONE;
     }
 
     private void explain(
