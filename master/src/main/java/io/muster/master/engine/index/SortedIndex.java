@@ -7,13 +7,15 @@ import io.muster.master.engine.slab.Slab;
  * All records in the order of a number, and of their id where the number is the same.
  * <p>
  * A B+ tree whose branches count what is below them, so that the size of any range is known in a few steps. A full
- * node is split on the way down; a leaf that shrinks below a quarter joins its neighbour if both fit well into one.
- * Nodes are pages outside the heap, and those that are no longer used are kept for later.
+ * node is split on the way down, a leaf only if no neighbour has room for some of its entries; a leaf that shrinks
+ * below a half joins its neighbour if both fit well into one. Nodes are pages outside the heap, and those that are no
+ * longer used are kept for later.
  */
 public final class SortedIndex implements Index
 {
     private static final int LEVELS_MAX = 12;
-    private static final int LEAF_LOW = SortedLeaves.ENTRIES_MAX / 4;
+    private static final int LEAF_LOW = SortedLeaves.ENTRIES_MAX / 2;
+    private static final int LEAF_SHARED = SortedLeaves.ENTRIES_MAX * 7 / 8;
     private static final int LEAF_GOOD = SortedLeaves.ENTRIES_MAX * 3 / 4;
     private static final int BRANCH_GOOD = SortedBranches.CHILDREN_MAX * 3 / 4;
 
@@ -79,7 +81,7 @@ public final class SortedIndex implements Index
             {
                 if (level == 1)
                 {
-                    splitLeaf(node, at, isBehindAll(child, value, id));
+                    makeRoom(node, at, isBehindAll(child, value, id));
                 }
                 else
                 {
@@ -227,13 +229,49 @@ public final class SortedIndex implements Index
         height++;
     }
 
-    /** In halves; but what only grows at its end, as times do, leaves full leaves behind. */
-    private void splitLeaf(final int parent, final int at, final boolean isAtEnd)
+    /** A leaf is full. What only grows at its end, as times do, leaves full leaves behind. */
+    private void makeRoom(final int parent, final int at, final boolean isAtEnd)
     {
         final int leaf = branches.child(parent, at);
-        final int right = leaves.split(leaf, isAtEnd ? leaves.size(leaf) - 1 : leaves.size(leaf) / 2);
-        branches.count(parent, at, leaves.size(leaf));
-        branches.insert(parent, at + 1, right, leaves.size(right));
+        final int size = leaves.size(leaf);
+        if (isAtEnd)
+        {
+            splitLeaf(parent, at, size - 1);
+        }
+        else if (at + 1 < branches.size(parent) && hasRoom(branches.child(parent, at + 1)))
+        {
+            leaves.moveToNext(leaf, (size - branches.count(parent, at + 1)) / 2);
+            border(parent, at);
+        }
+        else if (at > 0 && hasRoom(branches.child(parent, at - 1)))
+        {
+            leaves.moveToPrevious(leaf, (size - branches.count(parent, at - 1)) / 2);
+            border(parent, at - 1);
+        }
+        else
+        {
+            splitLeaf(parent, at, size / 2);
+        }
+    }
+
+    private boolean hasRoom(final int leaf)
+    {
+        return leaves.size(leaf) <= LEAF_SHARED;
+    }
+
+    private void splitLeaf(final int parent, final int at, final int size)
+    {
+        final int right = leaves.split(branches.child(parent, at), size);
+        branches.insert(parent, at + 1, right, 0);
+        border(parent, at);
+    }
+
+    /** The border between a leaf and the next one moved. The key of the first stays, or a full leaf might be meant. */
+    private void border(final int parent, final int at)
+    {
+        final int right = branches.child(parent, at + 1);
+        branches.count(parent, at, leaves.size(branches.child(parent, at)));
+        branches.count(parent, at + 1, leaves.size(right));
         branches.key(parent, at + 1, leaves.value(right, 0), leaves.id(right, 0));
     }
 

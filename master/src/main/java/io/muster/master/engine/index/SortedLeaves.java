@@ -82,6 +82,10 @@ final class SortedLeaves
     void insert(final int leaf, final int at, final long value, final long id, final int slot)
     {
         final int size = size(leaf);
+        if (size == ENTRIES_MAX)
+        {
+            throw new IllegalStateException("leaf " + leaf + " is full");
+        }
         move(leaf, at, leaf, at + 1, size - at);
         final long address = pages.address(leaf) + (long)at * Long.BYTES;
         UnsafeApi.putLong(address, value);
@@ -107,6 +111,28 @@ final class SortedLeaves
         putInt(leaf, SIZE_AT, at);
         insertAfter(leaf, right);
         return right;
+    }
+
+    /** Move so many of the last entries to the leaf behind this one. */
+    void moveToNext(final int leaf, final int length)
+    {
+        final int next = next(leaf);
+        final int kept = size(leaf) - length;
+        move(next, 0, next, length, size(next));
+        move(leaf, kept, next, 0, length);
+        putInt(next, SIZE_AT, size(next) + length);
+        putInt(leaf, SIZE_AT, kept);
+    }
+
+    /** Move so many of the first entries to the leaf before this one. */
+    void moveToPrevious(final int leaf, final int length)
+    {
+        final int previous = getInt(leaf, PREVIOUS_AT);
+        final int kept = size(leaf) - length;
+        move(leaf, 0, previous, size(previous), length);
+        move(leaf, length, leaf, 0, kept);
+        putInt(previous, SIZE_AT, size(previous) + length);
+        putInt(leaf, SIZE_AT, kept);
     }
 
     /** Take all entries of the leaf behind this one, which is freed. */

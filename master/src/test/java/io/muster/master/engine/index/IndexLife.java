@@ -55,7 +55,8 @@ final class IndexLife
             final int draw = random.nextInt(10);
             final Kind kind = random.nextInt(5_000) == 0 ? Kind.RESTORE :
                 draw < insertsOf10 ? Kind.INSERT : draw == 9 ? Kind.CHANGE : Kind.REMOVE;
-            return new Step(kind, random.nextInt(1 << 20), random.nextInt(5), random.nextInt(200) - 50,
+            final int rating = random.nextInt(random.nextBoolean() ? 200 : 100_000) - 50;
+            return new Step(kind, random.nextInt(1 << 20), random.nextInt(5), rating,
                 1L << random.nextInt(64) | 1L << random.nextInt(4));
         }
     }
@@ -219,7 +220,7 @@ final class IndexLife
             visited.add(cursor.slot());
         }
         assertEquals(expected, visited);
-        for (long low = -60; low < 160; low += 7)
+        for (long low = -60; low < 200_000; low += Math.max(7, low / 2))
         {
             final long high = low + slots.size() % 30;
             assertEquals(ratings.subMap(low, true, high, true).values().stream().mapToInt(Map::size).sum(),
