@@ -105,6 +105,7 @@ record Answer(
                 .put("state", word(instance.state()))
                 .put("seatsTaken", instance.seatsTaken())
                 .put("seatsMax", instance.seatsMax())
+                .put("seatsFree", instance.seatsMax() - instance.seatsTaken())
                 .put("ageMs", instance.ageMs());
             final ObjectNode attributes = row.putObject("attributes");
             instance.attributes().forEach((it) -> put(attributes, it));

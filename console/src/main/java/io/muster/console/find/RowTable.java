@@ -61,6 +61,10 @@ public final class RowTable
         {
             value.forEach((it) -> parts.add(it.asText()));
         }
+        if (value.isBoolean())
+        {
+            return value.asBoolean() ? "yes" : "no";
+        }
         final String text = value.isContainerNode() ? String.join(" ", parts) : value.asText();
         return text.isEmpty() ? "-" : text;
     }

@@ -5,6 +5,8 @@ import io.muster.codecs.RefusalCode;
 import io.muster.master.engine.Engine;
 import io.muster.master.engine.TestLog;
 import io.muster.master.engine.TestNode;
+import io.muster.master.engine.directory.Allocation;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +134,31 @@ class RecordAnswersTest
             Answered.of(log.engine(), instances().equal("id", 1).equal("node", 2).explained(), 1).explanation);
         assertEquals("users: by the unique text name, about 1 of 4 records looked at",
             Answered.of(log.engine(), users().text("name", "ann").explained(), 1).explanation);
+    }
+
+    @Test
+    void shouldAllocateNothingForAnAnswer()
+    {
+        final Ask[] asks = {
+            users().equal("state", "seated").orderBy("id"),
+            users().text("name", "ann"),
+            instances().of("arena").equal("map", "dust").range("rating", 0, 9_999).tagged("ranked").orderBy("rating"),
+            instances().orderBy("seats-free"),
+            users().equal("colour", 1)};
+        for (final Ask ask : asks)
+        {
+            final DirectBuffer query = ask.encoded(1);
+            final UnsafeBuffer answer = new UnsafeBuffer(new byte[Engine.ANSWER_BYTES_MAX]);
+            final Runnable work = () ->
+            {
+                for (int i = 0; i < 20_000; i++)
+                {
+                    log.engine().answer(query, 0, ask.length(), 1, answer);
+                }
+            };
+            work.run(); // Warm up, so that the compiler has had its share.
+            Allocation.expectNone(work);
+        }
     }
 
     /** Whatever bits are flipped on the way, the answer is one, or none. */

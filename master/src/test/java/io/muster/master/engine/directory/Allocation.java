@@ -7,7 +7,7 @@ import java.lang.management.ManagementFactory;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What a piece of work allocates on the thread that does it. */
-final class Allocation
+public final class Allocation
 {
     private Allocation()
     {
@@ -17,7 +17,7 @@ final class Allocation
      * The work is done three times: the virtual machine may still link a call in one of them, on this thread. Up to
      * 1,000 bytes are the measurement's own.
      */
-    static void expectNone(final Runnable work)
+    public static void expectNone(final Runnable work)
     {
         long leastBytes = Long.MAX_VALUE;
         for (int i = 0; i < 3; i++)

@@ -37,9 +37,15 @@ class DirectoryBytesTest
     @Test
     void shouldTakeNoMoreForAnInstanceThanIsPlannedFor()
     {
+        final long[] values = new long[AttributeDirectory.ATTRIBUTES_MAX];
         for (int i = 1; i <= COUNT_MAX; i++)
         {
             final int instance = directories.instances().open(node, i, 64, i);
+            for (int attribute = 0; attribute < values.length; attribute++)
+            {
+                values[attribute] = i * (0x9E37_79B9_7F4A_7C15L + 2L * attribute); // In no order at all.
+            }
+            directories.instances().describe(instance, 0xFF, values, i % 2 == 0 ? -1L : 0);
             for (int seat = 0; seat < i * 31 % 64; seat++)
             {
                 directories.instances().takeSeat(instance);
