@@ -125,6 +125,12 @@ public final class Player
         return asked(isIn() ? questions.request(LeaveEncoder.TEMPLATE_ID, instanceId, null, 0) : 0);
     }
 
+    /** Look for any instances of a game with a free seat. */
+    public long find(final String gameType, final int instancesMax)
+    {
+        return find(gameType, instancesMax, Wanted.ANYTHING);
+    }
+
     /**
      * Look for instances of a game with a free seat; {@link PlayerListener#onFound} or
      * {@link PlayerListener#onQueryRefused} follows. The answer is never older than the player's last event.
@@ -132,11 +138,11 @@ public final class Player
      * @param instancesMax 1 to 100.
      * @return the query's number, or 0 when one is unanswered or the player is not logged in.
      */
-    public long find(final String gameType, final int instancesMax)
+    public long find(final String gameType, final int instancesMax, final Wanted wanted)
     {
         require(instancesMax >= 1 && instancesMax <= FOUND_MAX, "a search is for 1 to 100 instances");
         final byte[] type = GameTypes.bytesOf(gameType);
-        return asked(isIn() ? questions.query(FindEncoder.TEMPLATE_ID, type, instancesMax) : 0);
+        return asked(isIn() ? questions.query(FindEncoder.TEMPLATE_ID, type, instancesMax, wanted) : 0);
     }
 
     /**
@@ -147,7 +153,7 @@ public final class Player
      */
     public long describe()
     {
-        return asked(isIn() ? questions.query(DescribeUserEncoder.TEMPLATE_ID, null, 0) : 0);
+        return asked(isIn() ? questions.query(DescribeUserEncoder.TEMPLATE_ID, null, 0, null) : 0);
     }
 
     /**

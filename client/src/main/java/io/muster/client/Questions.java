@@ -17,6 +17,7 @@ final class Questions
     private final long queryTimeoutNs;
     private final Question request = new Question();
     private final Question query = new Question();
+    private Wanted wanted = Wanted.ANYTHING;
 
     Questions(final Player player, final Client client, final PlayerListener listener, final long queryTimeoutNs)
     {
@@ -31,18 +32,20 @@ final class Questions
         return request.ask(templateId, instanceId, gameType, seatsMax);
     }
 
-    long query(final int templateId, final byte[] gameType, final int instancesMax)
+    long query(final int templateId, final byte[] gameType, final int instancesMax, final Wanted newlyWanted)
     {
-        return query.ask(templateId, 0, gameType, instancesMax);
+        final long queryId = query.ask(templateId, 0, gameType, instancesMax);
+        wanted = queryId == 0 ? wanted : newlyWanted;
+        return queryId;
     }
 
     void speak(final long nowNs)
     {
-        if (request.isToBeSent(nowNs) && player.publisher().question(request))
+        if (request.isToBeSent(nowNs) && player.publisher().question(request, Wanted.ANYTHING))
         {
             request.onSent();
         }
-        if (query.isToBeSent(nowNs) && player.publisher().question(query))
+        if (query.isToBeSent(nowNs) && player.publisher().question(query, wanted))
         {
             query.onSent();
             query.sendAgainAt(nowNs + queryTimeoutNs);

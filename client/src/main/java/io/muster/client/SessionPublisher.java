@@ -123,14 +123,14 @@ final class SessionPublisher
         return sent(PlayerHeartbeatEncoder.TEMPLATE_ID, 0);
     }
 
-    boolean question(final Question question)
+    boolean question(final Question question, final Wanted wanted)
     {
         return switch (question.templateId())
         {
             case CreateEncoder.TEMPLATE_ID -> create(question);
             case JoinEncoder.TEMPLATE_ID -> join(question);
             case LeaveEncoder.TEMPLATE_ID -> leave(question);
-            case FindEncoder.TEMPLATE_ID -> find(question);
+            case FindEncoder.TEMPLATE_ID -> find(question, wanted);
             case DescribeUserEncoder.TEMPLATE_ID -> describeUser(question);
             default -> throw new IllegalStateException("no question has template " + question.templateId());
         };
@@ -207,9 +207,9 @@ final class SessionPublisher
         return sent(LeaveEncoder.TEMPLATE_ID, question.seq());
     }
 
-    private boolean find(final Question question)
+    private boolean find(final Question question, final Wanted wanted)
     {
-        final int at = connection.claim(HEADER + FindEncoder.BLOCK_LENGTH);
+        final int at = connection.claim(HEADER + FindEncoder.BLOCK_LENGTH + wanted.bytes());
         if (at < 0)
         {
             return false;
@@ -218,6 +218,7 @@ final class SessionPublisher
             .queryId(question.seq())
             .putGameType(question.gameType(), 0)
             .instancesMax((short)question.count());
+        wanted.encode(find);
         return sent(FindEncoder.TEMPLATE_ID, question.seq());
     }
 

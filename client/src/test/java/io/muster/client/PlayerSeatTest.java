@@ -7,6 +7,7 @@ import io.muster.codecs.CreateDecoder;
 import io.muster.codecs.FindDecoder;
 import io.muster.codecs.InputDecoder;
 import io.muster.codecs.JoinDecoder;
+import io.muster.codecs.Keyword;
 import io.muster.codecs.SeatReason;
 import io.muster.codecs.samples.ArenaMoveEncoder;
 import io.muster.codecs.samples.MessageHeaderEncoder;
@@ -105,8 +106,9 @@ class PlayerSeatTest
     {
         rig.login();
         first.next(FindDecoder.TEMPLATE_ID, Fault.IGNORE);
-        player.find("arena", 10);
+        player.find("arena", 10, Wanted.ANYTHING.word("hall", "small").number("ends-tick", -1, 9).tag("fresh"));
         rig.await(() -> first.heard(FindDecoder.TEMPLATE_ID) == 1);
+        assertEquals(0, player.find("arena", 10, Wanted.ANYTHING.tag("other")), "one at a time");
         for (int i = 0; i < 10; i++)
         {
             rig.pass(400); // In steps, so that the heartbeats go on.
@@ -114,6 +116,21 @@ class PlayerSeatTest
         rig.await(() -> listener.told.contains("found"));
 
         assertEquals(2, first.heard(FindDecoder.TEMPLATE_ID));
+        assertEquals(List.of(
+            "hall EQUAL " + Keyword.of("small") + " 0", "ends-tick RANGE -1 9", "fresh TAGGED 0 0"), servers.wanted);
+    }
+
+    @Test
+    void shouldRefuseASearchWithMoreConditionsThanThereMayBe()
+    {
+        Wanted wanted = Wanted.ANYTHING;
+        for (int i = 0; i < Wanted.CONDITIONS_MAX; i++)
+        {
+            wanted = wanted.number("elo", 0, i);
+        }
+        final Wanted all = wanted;
+        assertThrows(IllegalArgumentException.class, () -> all.tag("ranked"));
+        assertThrows(IllegalArgumentException.class, () -> Wanted.ANYTHING.word("hall", "Not a word"));
     }
 
     @Test

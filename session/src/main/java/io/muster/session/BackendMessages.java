@@ -1,5 +1,6 @@
 package io.muster.session;
 
+import io.muster.codecs.InstanceRecordsFoundDecoder;
 import io.muster.codecs.InstancesFoundDecoder;
 import io.muster.codecs.MessageHeaderDecoder;
 import io.muster.codecs.NodeGoneDecoder;
@@ -35,6 +36,7 @@ final class BackendMessages implements BackendListener
     private final UserUnseatedDecoder userUnseated = new UserUnseatedDecoder();
     private final RequestRefusedDecoder requestRefused = new RequestRefusedDecoder();
     private final InstancesFoundDecoder instancesFound = new InstancesFoundDecoder();
+    private final InstanceRecordsFoundDecoder recordsFound = new InstanceRecordsFoundDecoder();
     private final UserFoundDecoder userFound = new UserFoundDecoder();
     private final QueryRefusedDecoder queryRefused = new QueryRefusedDecoder();
     private final SeatAttachedDecoder seatAttached = new SeatAttachedDecoder();
@@ -109,6 +111,8 @@ final class BackendMessages implements BackendListener
         {
             case InstancesFoundDecoder.TEMPLATE_ID ->
                 queries.on(instancesFound.wrapAndApplyHeader(buffer, offset, header));
+            case InstanceRecordsFoundDecoder.TEMPLATE_ID ->
+                queries.on(recordsFound.wrapAndApplyHeader(buffer, offset, header));
             case UserFoundDecoder.TEMPLATE_ID -> queries.on(userFound.wrapAndApplyHeader(buffer, offset, header));
             case QueryRefusedDecoder.TEMPLATE_ID ->
                 queries.on(queryRefused.wrapAndApplyHeader(buffer, offset, header));

@@ -2,6 +2,7 @@ package io.muster.session;
 
 import io.muster.codecs.DescribeUserDecoder;
 import io.muster.codecs.FindDecoder;
+import io.muster.codecs.InstanceRecordsFoundDecoder;
 import io.muster.codecs.InstancesFoundDecoder;
 import io.muster.codecs.QueryRefusedDecoder;
 import io.muster.codecs.RefusalCode;
@@ -48,7 +49,9 @@ final class PlayerQueries
     {
         if (mayAsk(player, message.queryId()))
         {
-            asked(player, message.queryId(), queries.findInstances(player, message, clock.nanoTime()));
+            final long nowNs = clock.nanoTime();
+            asked(player, message.queryId(), message.conditions().count() == 0 ?
+                queries.findInstances(player, message, nowNs) : queries.findRecords(player, message, nowNs));
         }
     }
 
@@ -61,6 +64,17 @@ final class PlayerQueries
     }
 
     void on(final InstancesFoundDecoder answer)
+    {
+        final Player player = askerOf(answer.queryId());
+        if (player != null)
+        {
+            player.position = Math.max(player.position, answer.position());
+            publisher.found(player, pending.playerQueryId(answer.queryId()), answer);
+        }
+        close(answer.queryId());
+    }
+
+    void on(final InstanceRecordsFoundDecoder answer)
     {
         final Player player = askerOf(answer.queryId());
         if (player != null)

@@ -1,12 +1,14 @@
 package io.muster.session;
 
 import io.muster.codecs.CheckInEncoder;
+import io.muster.codecs.ConditionTest;
 import io.muster.codecs.CreateEncoder;
 import io.muster.codecs.DescribeUserEncoder;
 import io.muster.codecs.FindEncoder;
 import io.muster.codecs.GameTypes;
 import io.muster.codecs.InputEncoder;
 import io.muster.codecs.JoinEncoder;
+import io.muster.codecs.Keyword;
 import io.muster.codecs.LeaveEncoder;
 import io.muster.codecs.LoginEncoder;
 import io.muster.codecs.LogoutEncoder;
@@ -93,9 +95,34 @@ public final class Frames
     public static byte[] find(final long queryId, final String gameType, final int instancesMax)
     {
         final UnsafeBuffer buffer = buffer();
-        return bytes(buffer, new FindEncoder().wrapAndApplyHeader(buffer, 0, HEADER)
-            .queryId(queryId).putGameType(GameTypes.bytesOf(gameType), 0).instancesMax((short)instancesMax)
-            .encodedLength());
+        final FindEncoder encoder = new FindEncoder().wrapAndApplyHeader(buffer, 0, HEADER)
+            .queryId(queryId).putGameType(GameTypes.bytesOf(gameType), 0).instancesMax((short)instancesMax);
+        encoder.conditionsCount(0);
+        return bytes(buffer, encoder.encodedLength());
+    }
+
+    /** With conditions: a range of a number for each name. */
+    public static byte[] findRated(
+        final long queryId, final String gameType, final long low, final long high, final String... names)
+    {
+        final UnsafeBuffer buffer = buffer();
+        final FindEncoder encoder = new FindEncoder().wrapAndApplyHeader(buffer, 0, HEADER)
+            .queryId(queryId).putGameType(GameTypes.bytesOf(gameType), 0).instancesMax((short)20);
+        final FindEncoder.ConditionsEncoder group = encoder.conditionsCount(names.length);
+        for (final String name : names)
+        {
+            group.next().field(Keyword.of(name)).low(low).high(high).test(ConditionTest.RANGE);
+        }
+        return bytes(buffer, encoder.encodedLength());
+    }
+
+    /** As a client of version 0 says it, which knows of no conditions. */
+    public static byte[] findOfVersion0(final long queryId, final String gameType)
+    {
+        final byte[] message = find(queryId, gameType, 20);
+        final byte[] earlier = Arrays.copyOf(message, message.length - FindEncoder.ConditionsEncoder.HEADER_SIZE);
+        new MessageHeaderEncoder().wrap(new UnsafeBuffer(earlier), 0).version(0);
+        return earlier;
     }
 
     public static byte[] describeUser(final long queryId)
@@ -125,7 +152,8 @@ public final class Frames
     {
         return new byte[][]{
             checkIn(1), login(7, "ada"), resume(3, new byte[56]), logout(), heartbeat(5), create(1, "arena", 4),
-            join(1, 2), leave(1, 2), find(1, "arena", 10), describeUser(1), input(2, 1, 0, 40), outputAck(2, 9) };
+            join(1, 2), leave(1, 2), findRated(1, "arena", 2, 3, "elo", "age"),
+            describeUser(1), input(2, 1, 0, 40), outputAck(2, 9) };
     }
 
     /** The message in a Simple Open Framing Header. */

@@ -1,8 +1,11 @@
 package io.muster.session;
 
+import io.muster.codecs.AttributeKind;
 import io.muster.codecs.BooleanType;
 import io.muster.codecs.GameTypes;
+import io.muster.codecs.InstanceRecordsFoundEncoder;
 import io.muster.codecs.InstancesFoundEncoder;
+import io.muster.codecs.Keyword;
 import io.muster.codecs.MessageHeaderDecoder;
 import io.muster.codecs.MessageHeaderEncoder;
 import io.muster.codecs.NodeGoneEncoder;
@@ -142,6 +145,21 @@ public final class Master
         for (final long instanceId : instanceIds)
         {
             group.next().instanceId(instanceId).seatsTaken((short)1).seatsMax((short)2);
+        }
+        backend.answer(buffer, answer.encodedLength());
+    }
+
+    public void recordsFound(final long queryId, final long position, final long... instanceIds)
+    {
+        final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        final InstanceRecordsFoundEncoder answer = new InstanceRecordsFoundEncoder()
+            .wrapAndApplyHeader(buffer, 0, header).queryId(queryId).position(position);
+        final InstanceRecordsFoundEncoder.InstancesEncoder group = answer.instancesCount(instanceIds.length);
+        for (final long instanceId : instanceIds)
+        {
+            group.next().instanceId(instanceId).seatsTaken((short)1).seatsMax((short)2);
+            group.attributesCount(1).next().name(Keyword.of("elo")).value(7).kind(AttributeKind.INTEGER);
+            group.tagsCount(1).next().name(Keyword.of("ranked"));
         }
         backend.answer(buffer, answer.encodedLength());
     }

@@ -1,13 +1,19 @@
 package io.muster.session;
 
 import io.muster.codecs.FindInstancesDecoder;
+import io.muster.codecs.FindRecordsDecoder;
 import io.muster.codecs.FindUserDecoder;
 import io.muster.codecs.FoundDecoder;
+import io.muster.codecs.Keyword;
 import io.muster.codecs.MessageHeaderDecoder;
+import io.muster.codecs.RecordKind;
 import io.muster.codecs.RefusalCode;
 import io.muster.codecs.UserDescribedDecoder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -42,6 +48,53 @@ class PlayerQueriesTest
         assertEquals(1, instances.seatsTaken());
         assertEquals(2, instances.seatsMax());
         assertEquals(71, instances.next().instanceId());
+    }
+
+    @Test
+    void shouldFindInstancesByWhatTheirGamesSayOfThem()
+    {
+        final RawPlayer player = rig.loggedIn(500).say(Frames.findRated(11, "arena", -5, 9, "elo", "age"));
+        final FindRecordsDecoder query = new FindRecordsDecoder().wrapAndApplyHeader(rig.query().buffer(), 0, header);
+        assertEquals(RecordKind.INSTANCES, query.kind());
+        assertEquals("arena", query.gameType());
+        assertEquals(20, query.recordsMax());
+        assertEquals(SessionRig.NODE_ID, query.nodeId());
+        final List<String> conditions = new ArrayList<>();
+        query.conditions().forEach((it) -> conditions.add(
+            Keyword.text(it.field()) + " " + it.test() + " " + it.low() + " " + it.high()));
+        assertEquals(List.of("state EQUAL " + Keyword.of("running") + " 0", "seats-free RANGE 1 " + Long.MAX_VALUE,
+            "elo RANGE -5 9", "age RANGE -5 9"), conditions);
+        assertEquals("", query.text());
+
+        rig.master.recordsFound(query.queryId(), 4_096, 70, 71);
+        final FoundDecoder found = rig.hear(player, FoundDecoder.TEMPLATE_ID).found();
+        assertEquals(11, found.queryId());
+        assertEquals(4_096, found.position());
+        final FoundDecoder.InstancesDecoder instances = found.instances();
+        assertEquals(2, instances.count());
+        assertEquals(70, instances.next().instanceId());
+        assertEquals(1, instances.seatsTaken());
+        assertEquals(71, instances.next().instanceId());
+    }
+
+    @Test
+    void shouldPassOnWhyASearchIsRefused()
+    {
+        final RawPlayer player = rig.loggedIn(500).say(Frames.findRated(11, "arena", 1, 2, "colour"));
+        rig.master.queryRefused(
+            new FindRecordsDecoder().wrapAndApplyHeader(rig.query().buffer(), 0, header).queryId(),
+            RefusalCode.FIELD_UNKNOWN);
+
+        assertEquals(11, rig.hearRefused(player, RefusalCode.FIELD_UNKNOWN).queryId());
+    }
+
+    @Test
+    void shouldHearAPlayerWhoKnowsOfNoConditions()
+    {
+        final RawPlayer player = rig.loggedIn(500).say(Frames.findOfVersion0(11, "arena"));
+        rig.master.instancesFound(nextFind().queryId(), 4_096, 70);
+
+        assertEquals(11, rig.hear(player, FoundDecoder.TEMPLATE_ID).found().queryId());
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.muster.codecs.DescribeUserDecoder;
 import io.muster.codecs.FindDecoder;
 import io.muster.codecs.InputDecoder;
 import io.muster.codecs.JoinDecoder;
+import io.muster.codecs.Keyword;
 import io.muster.codecs.LeaveDecoder;
 import io.muster.codecs.LoginDecoder;
 import io.muster.codecs.LogoutDecoder;
@@ -48,6 +49,9 @@ public final class FakeServers implements AutoCloseable
 
     /** Session nodes. */
     public final List<FakeSessionNode> nodes = new ArrayList<>();
+
+    /** Conditions of searches, in the order in which they were heard. */
+    public final List<String> wanted = new ArrayList<>();
 
     boolean isSilent;
     private final FakeReplies replies = new FakeReplies(this);
@@ -275,6 +279,8 @@ public final class FakeServers implements AutoCloseable
     private void find(final FakeConnection connection, final FindDecoder message)
     {
         final String gameType = message.gameType();
+        message.conditions().forEach((it) -> wanted.add(
+            Keyword.text(it.field()) + " " + it.test() + " " + it.low() + " " + it.high()));
         final List<FakeInstance> found = instances.values().stream()
             .filter((it) -> it.gameType.equals(gameType) && it.freeSeat() >= 0 && it.mayJoin())
             .limit(message.instancesMax())

@@ -1,10 +1,15 @@
 package io.muster.session.backend;
 
+import io.muster.codecs.BooleanType;
+import io.muster.codecs.ConditionTest;
 import io.muster.codecs.FindDecoder;
 import io.muster.codecs.FindInstancesEncoder;
+import io.muster.codecs.FindRecordsEncoder;
 import io.muster.codecs.FindUserEncoder;
 import io.muster.codecs.GameTypes;
+import io.muster.codecs.Keyword;
 import io.muster.codecs.MessageHeaderEncoder;
+import io.muster.codecs.RecordKind;
 import io.muster.session.player.Player;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -15,10 +20,15 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class QueryPublisher
 {
-    private static final int QUERY_BYTES_MAX = 128;
+    private static final long CREATED_MS = Keyword.of("created-ms");
+    private static final long STATE = Keyword.of("state");
+    private static final long RUNNING = Keyword.of("running");
+    private static final long SEATS_FREE = Keyword.of("seats-free");
+    private static final int QUERY_BYTES_MAX = 512;
 
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final FindInstancesEncoder findInstances = new FindInstancesEncoder();
+    private final FindRecordsEncoder findRecords = new FindRecordsEncoder();
     private final FindUserEncoder findUser = new FindUserEncoder();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[QUERY_BYTES_MAX]);
 
@@ -53,6 +63,51 @@ public final class QueryPublisher
             GameTypes.head(query.buffer(), gameType),
             GameTypes.tail(query.buffer(), gameType));
         return ask(queryId, findInstances.encodedLength(), nowNs);
+    }
+
+    /** Ask for instances with a free seat that meet conditions, oldest first; false: too many queries wait. */
+    public boolean findRecords(final Player player, final FindDecoder query, final long nowNs)
+    {
+        final long queryId = pending.open(player.connectionId(), query.queryId());
+        if (queryId == 0)
+        {
+            return false;
+        }
+        final int gameType = query.offset() + FindDecoder.gameTypeEncodingOffset();
+        findRecords.wrapAndApplyHeader(buffer, 0, header)
+            .queryId(queryId)
+            .position(positionOf(player))
+            .orderBy(CREATED_MS)
+            .epoch(0)
+            .queryHash(0)
+            .afterValue(0)
+            .afterKey(0)
+            .nodeId(nodeId)
+            .kind(RecordKind.INSTANCES)
+            .recordsMax(query.instancesMax())
+            .isExplained(BooleanType.FALSE);
+        GameTypes.put(
+            buffer,
+            findRecords.offset() + FindRecordsEncoder.gameTypeEncodingOffset(),
+            GameTypes.head(query.buffer(), gameType),
+            GameTypes.tail(query.buffer(), gameType));
+        putConditions(query);
+        findRecords.putText(buffer, 0, 0);
+        return ask(queryId, findRecords.encodedLength(), nowNs);
+    }
+
+    private void putConditions(final FindDecoder query)
+    {
+        query.sbeRewind();
+        final FindDecoder.ConditionsDecoder theirs = query.conditions();
+        final FindRecordsEncoder.ConditionsEncoder ours = findRecords.conditionsCount(theirs.count() + 2);
+        ours.next().field(STATE).low(RUNNING).high(0).test(ConditionTest.EQUAL);
+        ours.next().field(SEATS_FREE).low(1).high(Long.MAX_VALUE).test(ConditionTest.RANGE);
+        while (theirs.hasNext())
+        {
+            theirs.next();
+            ours.next().field(theirs.field()).low(theirs.low()).high(theirs.high()).test(theirs.test());
+        }
     }
 
     /** Ask what is known of the player's user; false: too many queries wait. */

@@ -1,5 +1,6 @@
 package io.muster.session.frame;
 
+import io.muster.codecs.ConditionTest;
 import io.muster.codecs.CreateDecoder;
 import io.muster.codecs.DescribeUserDecoder;
 import io.muster.codecs.FindDecoder;
@@ -15,6 +16,7 @@ import org.agrona.DirectBuffer;
 
 import java.nio.ByteOrder;
 
+import static io.muster.codecs.RefusalCode.CONDITIONS_TOO_MANY;
 import static io.muster.codecs.RefusalCode.FRAME_MALFORMED;
 import static io.muster.codecs.RefusalCode.FRAME_TRUNCATED;
 import static io.muster.codecs.RefusalCode.LIMIT_OUT_OF_RANGE;
@@ -37,6 +39,9 @@ public final class FrameCheck
 
     /** Instances that one search may ask for. */
     public static final int FIND_INSTANCES_MAX = 100;
+
+    /** Conditions of a find: those of a query to the master, less the two that make an instance open. */
+    public static final int FIND_CONDITIONS_MAX = 6;
 
     private static final int VAR_LENGTH_BYTES = Short.BYTES;
 
@@ -111,7 +116,11 @@ public final class FrameCheck
             return FRAME_MALFORMED;
         }
         frame = candidate;
-        final int end = endOf(candidate, buffer, offset, length, blockLength);
+        final int blockEnd = MessageHeaderDecoder.ENCODED_LENGTH + blockLength;
+        final boolean hasConditions = candidate == PlayerFrame.FIND &&
+            header.version() >= FindDecoder.conditionsDecoderSinceVersion();
+        final int end = hasConditions ?
+            endOfGroup(buffer, offset, length, blockEnd) : endOf(candidate, buffer, offset, length, blockEnd);
         if (end > length)
         {
             return FRAME_TRUNCATED;
@@ -119,11 +128,26 @@ public final class FrameCheck
         return end == length || isLater ? NONE : FRAME_MALFORMED;
     }
 
+    /** Where the conditions end, like {@link #endOf}; beyond the length too if their entries are too short. */
+    private static int endOfGroup(
+        final DirectBuffer buffer, final int offset, final int length, final int blockEnd)
+    {
+        final int entries = blockEnd + FindDecoder.ConditionsDecoder.HEADER_SIZE;
+        if (entries > length)
+        {
+            return entries;
+        }
+        final int entryLength = buffer.getShort(offset + blockEnd, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
+        final int count = buffer.getShort(offset + blockEnd + Short.BYTES, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
+        final long end = entries + (long)entryLength * count;
+        final boolean isShort = entryLength < FindDecoder.ConditionsDecoder.sbeBlockLength();
+        return isShort || end > length ? length + 1 : (int)end;
+    }
+
     /** Where the message ends as far as its fields tell, relative to its offset; beyond the length if it is cut off. */
     private static int endOf(
-        final PlayerFrame frame, final DirectBuffer buffer, final int offset, final int length, final int blockLength)
+        final PlayerFrame frame, final DirectBuffer buffer, final int offset, final int length, final int blockEnd)
     {
-        final int blockEnd = MessageHeaderDecoder.ENCODED_LENGTH + blockLength;
         if (!frame.hasVarField)
         {
             return blockEnd;
@@ -187,7 +211,22 @@ public final class FrameCheck
             return FRAME_MALFORMED;
         }
         final int instancesMax = message.instancesMax();
-        return instancesMax >= 1 && instancesMax <= FIND_INSTANCES_MAX ? NONE : LIMIT_OUT_OF_RANGE;
+        if (instancesMax < 1 || instancesMax > FIND_INSTANCES_MAX)
+        {
+            return LIMIT_OUT_OF_RANGE;
+        }
+        final FindDecoder.ConditionsDecoder conditions = message.conditions();
+        if (conditions.count() > FIND_CONDITIONS_MAX)
+        {
+            return CONDITIONS_TOO_MANY;
+        }
+        boolean isWellFormed = true;
+        while (conditions.hasNext())
+        {
+            final int test = conditions.next().testRaw();
+            isWellFormed &= test >= ConditionTest.EQUAL.value() && test <= ConditionTest.TAGGED.value();
+        }
+        return malformedUnless(isWellFormed);
     }
 
     private RefusalCode check(final DescribeUserDecoder message)

@@ -3,6 +3,7 @@ package io.muster.session.player;
 import io.muster.codecs.AttachedEncoder;
 import io.muster.codecs.FoundEncoder;
 import io.muster.codecs.GameTypes;
+import io.muster.codecs.InstanceRecordsFoundDecoder;
 import io.muster.codecs.InstancesFoundDecoder;
 import io.muster.codecs.MessageHeaderEncoder;
 import io.muster.codecs.OutputEncoder;
@@ -164,6 +165,30 @@ public final class PlayerPublisher
         {
             theirs.next();
             ours.next().instanceId(theirs.instanceId()).seatsTaken(theirs.seatsTaken()).seatsMax(theirs.seatsMax());
+        }
+        outbound.commit();
+    }
+
+    /** The answer to a search with conditions. */
+    public void found(final Player player, final long queryId, final InstanceRecordsFoundDecoder answer)
+    {
+        final InstanceRecordsFoundDecoder.InstancesDecoder theirs = answer.instances();
+        final int index = claim(player, ENCODED_LENGTH + FoundEncoder.BLOCK_LENGTH +
+            FoundEncoder.InstancesEncoder.sbeHeaderSize() +
+            theirs.count() * FoundEncoder.InstancesEncoder.sbeBlockLength());
+        if (index == 0)
+        {
+            return;
+        }
+        final FoundEncoder.InstancesEncoder ours = found.wrapAndApplyHeader(outbound.buffer(), index, header)
+            .queryId(queryId)
+            .position(answer.position())
+            .instancesCount(theirs.count());
+        while (theirs.hasNext())
+        {
+            theirs.next();
+            ours.next().instanceId(theirs.instanceId()).seatsTaken(theirs.seatsTaken()).seatsMax(theirs.seatsMax());
+            theirs.sbeSkip(); // What it is found by the player knows, for it has asked for it.
         }
         outbound.commit();
     }

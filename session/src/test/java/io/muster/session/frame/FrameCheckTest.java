@@ -1,5 +1,6 @@
 package io.muster.session.frame;
 
+import io.muster.codecs.FindDecoder;
 import io.muster.codecs.InputDecoder;
 import io.muster.codecs.LoginDecoder;
 import io.muster.codecs.MessageHeaderDecoder;
@@ -68,6 +69,10 @@ class FrameCheckTest
         assertEquals(RefusalCode.LIMIT_OUT_OF_RANGE, check(Frames.find(1, "arena", 0)));
         assertEquals(RefusalCode.LIMIT_OUT_OF_RANGE, check(Frames.find(1, "arena", 101)));
         assertEquals(RefusalCode.NONE, check(Frames.find(1, "arena", 100)));
+        assertEquals(RefusalCode.NONE, check(Frames.findOfVersion0(1, "arena")));
+        assertEquals(RefusalCode.NONE, check(Frames.findRated(1, "arena", 1, 2, "a", "b", "c", "d", "e", "f")));
+        assertEquals(RefusalCode.CONDITIONS_TOO_MANY,
+            check(Frames.findRated(1, "arena", 1, 2, "a", "b", "c", "d", "e", "f", "g")));
         assertEquals(RefusalCode.FRAME_MALFORMED, check(Frames.describeUser(0)));
         assertEquals(RefusalCode.FRAME_MALFORMED, check(Frames.input(0, 1, 0, 1)));
         assertEquals(RefusalCode.FRAME_MALFORMED, check(Frames.input(1, 0, 0, 1)));
@@ -152,6 +157,11 @@ class FrameCheckTest
             {
                 final InputDecoder input = new InputDecoder().wrapAndApplyHeader(buffer, 0, header);
                 input.getPayload(new byte[input.payloadLength()], 0, input.payloadLength());
+            }
+            case FIND ->
+            {
+                final FindDecoder find = new FindDecoder().wrapAndApplyHeader(buffer, 0, header);
+                find.conditions().forEach((it) -> it.low());
             }
             default -> assertTrue(message.length >= MessageHeaderDecoder.ENCODED_LENGTH);
         }
