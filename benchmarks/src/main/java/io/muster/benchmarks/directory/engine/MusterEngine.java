@@ -17,16 +17,16 @@ import java.util.List;
 public final class MusterEngine implements DirectoryEngine
 {
     private static final Field ID = new Field("id", 0, 8);
-    private static final Field NAME = new Field("name", 8, 32);
-    private static final Field PARTY = new Field("party", 40, 8);
-    private static final Field GUILD = new Field("guild", 48, 8);
-    private static final Field INSTANCE = new Field("instance", 56, 8);
-    private static final Field CREATED = new Field("created", 64, 8);
-    private static final Field SEEN = new Field("seen", 72, 8);
-    private static final Field RATING = new Field("rating", 80, 4);
-    private static final Field NODE = new Field("node", 84, 4);
-    private static final Field STATE = new Field("state", 88, 1);
-    private static final int BLOCK_BYTES = 89;
+    private static final Field RATING = new Field("rating", 8, 4);
+    private static final Field NODE = new Field("node", 12, 4);
+    private static final Field STATE = new Field("state", 16, 1);
+    private static final Field INSTANCE = new Field("instance", 24, 8);
+    private static final Field PARTY = new Field("party", 32, 8);
+    private static final Field GUILD = new Field("guild", 40, 8);
+    private static final Field CREATED = new Field("created", 48, 8);
+    private static final Field SEEN = new Field("seen", 56, 8);
+    private static final Field NAME = new Field("name", 64, 32);
+    private static final int BLOCK_BYTES = 96;
 
     private final Table table;
     private final Slab slab;
@@ -51,11 +51,11 @@ public final class MusterEngine implements DirectoryEngine
     {
         return new Table("users", BLOCK_BYTES, Slab.RECORDS_MAX, ID, List.of(
             new Indexed(Indexed.Kind.UNIQUE_TEXT, NAME),
-            new Indexed(Indexed.Kind.GROUP, NODE),
             new Indexed(Indexed.Kind.GROUP, PARTY),
             new Indexed(Indexed.Kind.GROUP, GUILD),
             new Indexed(Indexed.Kind.GROUP, INSTANCE),
-            new Indexed(Indexed.Kind.SORTED, RATING)));
+            new Indexed(Indexed.Kind.SORTED, RATING),
+            new Indexed(Indexed.Kind.SORTED_WITHIN, RATING, NODE)));
     }
 
     /** The table that is measured. */
@@ -67,7 +67,7 @@ public final class MusterEngine implements DirectoryEngine
     @Override
     public String indexes()
     {
-        return "unique id, name; groups node, party, guild, instance; sorted rating";
+        return "unique id, name; groups party, guild, instance; sorted rating, and rating within node";
     }
 
     @Override

@@ -62,6 +62,31 @@ final class SlotHash
         return Slab.NONE;
     }
 
+    /**
+     * The slot that is probably {@link Keys#isSought}, to be looked at before {@link #find}; or {@link Slab#NONE}.
+     * <p>
+     * It is the first of four entries that has the bits of the hash. Which of the four that is can't be foreseen, and a
+     * processor that guesses wrong stops reading ahead: so all are looked at, and one is picked without a branch.
+     */
+    int likely(final long hash)
+    {
+        final long entries = pages.address(table(hash));
+        final int tag = tag(hash);
+        final int home = home(hash);
+        final int first = UnsafeApi.getInt(entries + (long)home * Integer.BYTES);
+        final int second = UnsafeApi.getInt(entries + (long)(home + 1 & TABLE_MASK) * Integer.BYTES);
+        final int third = UnsafeApi.getInt(entries + (long)(home + 2 & TABLE_MASK) * Integer.BYTES);
+        final int fourth = UnsafeApi.getInt(entries + (long)(home + 3 & TABLE_MASK) * Integer.BYTES);
+        return slotOf(pick(first, tag, pick(second, tag, pick(third, tag, fourth))));
+    }
+
+    /** The entry if it has these bits of its hash, else another one. */
+    private static int pick(final int entry, final int tag, final int other)
+    {
+        final int isIt = (entry >>> SLOT_BITS ^ tag) - 1 >> Integer.SIZE - 1;
+        return entry & isIt | other & ~isIt;
+    }
+
     /** Put a slot in that is not in. */
     void add(final long hash, final int slot)
     {

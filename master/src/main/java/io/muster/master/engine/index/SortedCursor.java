@@ -32,6 +32,27 @@ public final class SortedCursor
         return leaves.value(leaf, at);
     }
 
+    /**
+     * Go on over some records, and tell of each the slot, the number that the index orders by, and the id.
+     *
+     * @param countMax at most as many as the arrays hold.
+     * @param high     the largest number to be told of.
+     * @return how many; fewer than the most that were wanted only at the end of what there is.
+     */
+    public int take(
+        final int[] slots, final long[] values, final long[] ids, final int countMax, final long high)
+    {
+        int count = 0;
+        while (leaf != SortedLeaves.NONE && count < countMax && leaves.value(leaf, at) <= high)
+        {
+            slots[count] = leaves.slot(leaf, at);
+            values[count] = leaves.value(leaf, at);
+            ids[count++] = leaves.id(leaf, at);
+            advance();
+        }
+        return count;
+    }
+
     /** Go on to the next record. */
     public void advance()
     {

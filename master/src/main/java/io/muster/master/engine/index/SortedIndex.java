@@ -22,6 +22,8 @@ public final class SortedIndex implements Index
     private final Slab slab;
     private final Field field;
     private final Field idField;
+    /** What makes of a field the number that is ordered by: nothing, but for pairs. */
+    private final long sign;
     private final SortedLeaves leaves = new SortedLeaves();
     private final SortedBranches branches = new SortedBranches();
     private final int[] path = new int[LEVELS_MAX];
@@ -39,9 +41,22 @@ public final class SortedIndex implements Index
      */
     public SortedIndex(final Slab slab, final Field field, final Field idField)
     {
+        this(slab, field, idField, 0);
+    }
+
+    private SortedIndex(final Slab slab, final Field field, final Field idField, final long sign)
+    {
         this.slab = slab;
         this.field = field;
         this.idField = idField;
+        this.sign = sign;
+    }
+
+    /** Ordered by the word that begins with this field: by its upper half, then by its lower one, as {@link Pair}s. */
+    static SortedIndex ofPairs(final Slab slab, final Field lower, final Field idField)
+    {
+        final Field word = new Field(lower.name(), lower.offset(), Long.BYTES);
+        return new SortedIndex(slab, word, idField, Pair.SIGN);
     }
 
     /** Records. */
@@ -59,13 +74,13 @@ public final class SortedIndex implements Index
     /** The number that this index orders by, of a record. */
     public long valueOf(final int slot)
     {
-        return slab.get(slot, field);
+        return slab.get(slot, field) ^ sign;
     }
 
     @Override
     public void link(final int slot)
     {
-        final long value = slab.get(slot, field);
+        final long value = valueOf(slot);
         final long id = slab.get(slot, idField);
         if (isFull(root, height))
         {
@@ -99,7 +114,7 @@ public final class SortedIndex implements Index
     @Override
     public void unlink(final int slot)
     {
-        final long value = slab.get(slot, field);
+        final long value = valueOf(slot);
         final long id = slab.get(slot, idField);
         int node = root;
         for (int depth = 0; depth < height; depth++)
@@ -137,7 +152,7 @@ public final class SortedIndex implements Index
         sort.sort();
         for (int i = 0; i < at; i++)
         {
-            sort.keys()[i] = slab.get(sort.slots()[i], field);
+            sort.keys()[i] = valueOf(sort.slots()[i]);
         }
         sort.sort();
         build(sort.keys(), sort.slots());

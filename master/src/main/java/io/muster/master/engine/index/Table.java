@@ -19,7 +19,6 @@ public final class Table
     private final Field idField;
     private final List<Indexed> definitions;
     private final Index[] indexes;
-    private final int[] indexedAt;
 
     /**
      * A table without records.
@@ -44,7 +43,6 @@ public final class Table
         final long groups = definitions.stream().filter((it) -> it.kind() == Indexed.Kind.GROUP).count();
         slab = new Slab(blockBytes, 2 * (int)groups, recordsMax);
         indexes = new Index[this.definitions.size()];
-        indexedAt = this.definitions.stream().mapToInt((it) -> it.field().offset()).toArray();
         int link = 0;
         for (int i = 0; i < indexes.length; i++)
         {
@@ -106,7 +104,7 @@ public final class Table
         }
         for (int i = 0; i < indexes.length; i++)
         {
-            if (indexedAt[i] == field.offset())
+            if (definitions.get(i).isOver(field))
             {
                 indexes[i].unlink(slot);
             }
@@ -114,7 +112,7 @@ public final class Table
         slab.put(slot, field, value);
         for (int i = 0; i < indexes.length; i++)
         {
-            if (indexedAt[i] == field.offset())
+            if (definitions.get(i).isOver(field))
             {
                 indexes[i].link(slot);
             }
@@ -140,6 +138,25 @@ public final class Table
             if (definition.kind() == kind && definition.field().equals(field))
             {
                 return indexes[i];
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The index that has records in the order of a field for each value of another.
+     *
+     * @return null if there is none.
+     */
+    public SortedIndex sortedWithin(final Field field, final Field within)
+    {
+        for (int i = 0; i < indexes.length; i++)
+        {
+            final Indexed definition = definitions.get(i);
+            if (definition.kind() == Indexed.Kind.SORTED_WITHIN &&
+                definition.field().equals(field) && definition.within().equals(within))
+            {
+                return (SortedIndex)indexes[i];
             }
         }
         return null;
@@ -201,6 +218,7 @@ public final class Table
             case UNIQUE_TEXT -> new UniqueTextIndex(slab, field, field.name().hashCode());
             case GROUP -> new GroupIndex(slab, field, link);
             case SORTED -> new SortedIndex(slab, field, idField);
+            case SORTED_WITHIN -> SortedIndex.ofPairs(slab, field, idField);
             case BITS -> new BitsIndex(slab, field);
         };
     }

@@ -9,6 +9,8 @@ public final class UniqueIndex implements Index, SlotHash.Keys
 {
     private final Slab slab;
     private final Field field;
+    private final int at;
+    private final boolean isWord;
     private final SlotHash hash = new SlotHash(this);
     private long sought;
 
@@ -17,13 +19,25 @@ public final class UniqueIndex implements Index, SlotHash.Keys
     {
         this.slab = slab;
         this.field = field;
+        at = field.offset();
+        isWord = field.bytes() == Long.BYTES;
     }
 
     /** The slot of the record with this value, or {@link Slab#NONE}. */
     public int find(final long value)
     {
+        if (value == 0)
+        {
+            return Slab.NONE;
+        }
+        final long code = Mix.of(value);
+        final int likely = isWord ? hash.likely(code) : Slab.NONE;
+        if (likely != Slab.NONE && slab.getLong(likely, at) == value)
+        {
+            return likely;
+        }
         sought = value;
-        return value == 0 ? Slab.NONE : hash.find(Mix.of(value));
+        return hash.find(code);
     }
 
     @Override

@@ -41,7 +41,8 @@ public final class UniqueTextIndex implements Index, SlotHash.Keys
             sought[i] = TextKey.word(text, offset + i * Long.BYTES, length - i * Long.BYTES);
             code = sought[i] == 0 ? code : Mix.of(code, sought[i]);
         }
-        return hash.find(code);
+        final int likely = hash.likely(code);
+        return likely != Slab.NONE && isSought(likely) ? likely : hash.find(code);
     }
 
     @Override

@@ -3,7 +3,8 @@ package io.muster.master.engine.query;
 /**
  * What a search found: at most so many records, in the order that was asked for; and where to go on.
  * <p>
- * Candidates may come in any order: the page keeps the first ones, as a heap whose top is the last of them.
+ * Candidates that come in order are appended. Of those that come in any other order the page keeps the first ones, as
+ * a heap whose top is the last of them.
  */
 public final class Page
 {
@@ -12,6 +13,7 @@ public final class Page
     private final long[] keys = new long[Query.PAGE_MAX];
     private int limit;
     private int size;
+    private boolean isInOrder;
     private boolean hasMore;
     private long lastValue;
     private long lastKey;
@@ -62,6 +64,7 @@ public final class Page
     {
         limit = recordsMax;
         size = 0;
+        isInOrder = false;
         hasMore = false;
         lastValue = 0;
         lastKey = 0;
@@ -89,6 +92,13 @@ public final class Page
         }
     }
 
+    /** A record that meets all conditions and comes behind all that came so far; all come so, or none. */
+    void append(final long value, final long key, final int slot)
+    {
+        isInOrder = true;
+        set(size++, value, key, slot);
+    }
+
     /** The search stopped here, with more to look at. */
     void stopAt(final long value, final long key)
     {
@@ -102,8 +112,13 @@ public final class Page
     {
         if (size > 0 && lastValue == 0 && lastKey == 0)
         {
-            lastValue = values[0];
-            lastKey = keys[0];
+            final int last = isInOrder ? size - 1 : 0;
+            lastValue = values[last];
+            lastKey = keys[last];
+        }
+        if (isInOrder)
+        {
+            return;
         }
         for (int end = size - 1; end > 0; end--)
         {

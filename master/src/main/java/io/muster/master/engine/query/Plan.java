@@ -4,6 +4,7 @@ import io.muster.master.engine.index.BitsIndex;
 import io.muster.master.engine.index.GroupIndex;
 import io.muster.master.engine.index.Index;
 import io.muster.master.engine.index.Indexed;
+import io.muster.master.engine.index.Pair;
 import io.muster.master.engine.index.SortedIndex;
 import io.muster.master.engine.index.Table;
 import io.muster.master.engine.index.UniqueIndex;
@@ -21,6 +22,12 @@ public final class Plan
     private Index index;
     private int shown;
     private int tag;
+    private Field ordered;
+    private SortedIndex order;
+    /** The field whose one value the order lies within, or null; the condition that says so, and the value. */
+    private Field within;
+    private int withinAt;
+    private long withinValue;
     private long low;
     private long high;
     private long looks;
@@ -59,6 +66,18 @@ public final class Plan
         return tag;
     }
 
+    /** Where a value of the order's field lies in the index that is walked. */
+    long keyOf(final long value)
+    {
+        return within == null ? value : Pair.of(withinValue, value);
+    }
+
+    /** The value of the order's field at a place in the index that is walked. */
+    long valueOf(final long key)
+    {
+        return within == null ? key : Pair.second(key);
+    }
+
     /** Where a walk in order begins. */
     long low()
     {
@@ -75,13 +94,17 @@ public final class Plan
     public String explain(final Query query)
     {
         final StringBuilder text = new StringBuilder(table.name()).append(": ").append(way.words());
-        if (shown >= 0)
+        if (shown >= 0 && way != Way.IN_ORDER)
         {
             text.append(' ').append(query.condition(shown).field.name());
         }
         else if (way == Way.IN_ORDER)
         {
             text.append(' ').append(query.order().name());
+        }
+        if (within != null)
+        {
+            text.append(" within ").append(within.name());
         }
         return text.append(", about ").append(looks).append(" of ").append(table.slab().count())
             .append(" records looked at").toString();
@@ -93,13 +116,55 @@ public final class Plan
         way = Way.ALL;
         index = null;
         shown = -1;
+        within = null;
         looks = table.slab().count();
+        order = orderOf(query);
         for (int i = 0; i < query.size(); i++)
         {
-            consider(query.condition(i), i);
+            if (!isWalkedIn(query.condition(i)))
+            {
+                consider(query.condition(i), i);
+            }
         }
         considerOrder(query);
         return this;
+    }
+
+    /** The index to walk along in the order that is asked for, best within the one value of another field. */
+    private SortedIndex orderOf(final Query query)
+    {
+        ordered = query.order();
+        if (ordered == null)
+        {
+            return null;
+        }
+        for (int i = 0; i < query.size(); i++)
+        {
+            final Query.Condition condition = query.condition(i);
+            final SortedIndex sorted = isOneInt(condition) ? table.sortedWithin(ordered, condition.field) : null;
+            if (sorted != null)
+            {
+                within = condition.field;
+                withinAt = i;
+                withinValue = condition.low;
+                return sorted;
+            }
+        }
+        return (SortedIndex)table.index(Indexed.Kind.SORTED, ordered);
+    }
+
+    private static boolean isOneInt(final Query.Condition condition)
+    {
+        return condition.test == Query.Condition.Test.BETWEEN &&
+            condition.low == condition.high && condition.low == (int)condition.low;
+    }
+
+    /** What bounds the walk in order needs no other index: the walk sees the same records, and may stop. */
+    private boolean isWalkedIn(final Query.Condition condition)
+    {
+        return order != null && condition.test == Query.Condition.Test.BETWEEN &&
+            (condition.field.equals(ordered) || condition.field.equals(within)) &&
+            table.index(Indexed.Kind.UNIQUE, condition.field) == null;
     }
 
     private void consider(final Query.Condition condition, final int at)
@@ -124,7 +189,11 @@ public final class Plan
         }
         if (table.index(Indexed.Kind.SORTED, condition.field) instanceof SortedIndex sorted)
         {
-            take(Way.RANGE, sorted, at, sorted.count(condition.low, condition.high));
+            if (take(Way.RANGE, sorted, at, sorted.count(condition.low, condition.high)))
+            {
+                low = condition.low;
+                high = condition.high;
+            }
         }
     }
 
@@ -145,25 +214,29 @@ public final class Plan
 
     /**
      * Walking in the order that is asked for may stop at the limit. If the best condition is met by one record in n,
-     * about n records are looked at for each that is found. A condition on the order's own field bounds the walk.
+     * about n records are looked at for each that is found. Conditions on what the order is of, and within, bound it.
      */
     private void considerOrder(final Query query)
     {
-        if (query.order() == null ||
-            !(table.index(Indexed.Kind.SORTED, query.order()) instanceof SortedIndex sorted))
+        if (order == null)
         {
+            within = null;
             return;
         }
-
-        final int bound = conditionOn(query, query.order());
-        final long from = bound < 0 ? Long.MIN_VALUE : query.condition(bound).low;
-        final long to = bound < 0 ? Long.MAX_VALUE : query.condition(bound).high;
-        final long perFound = looks == 0 ? 1 : Math.max(1, sorted.count() / looks);
-        final long cost = Math.min(sorted.count(from, to), perFound * query.limit());
-        if (take(Way.IN_ORDER, sorted, bound, cost))
+        final int bound = conditionOn(query, ordered);
+        final long from = keyOf(bound < 0 ? Long.MIN_VALUE : query.condition(bound).low);
+        final long to = keyOf(bound < 0 ? Long.MAX_VALUE : query.condition(bound).high);
+        final long perFound = looks == 0 ? 1 : Math.max(1, order.count() / looks);
+        final long cost = way == Way.ALL ? Math.min(looks, query.limit()) :
+            Math.min(order.count(from, to), perFound * query.limit());
+        if (take(Way.IN_ORDER, order, within == null ? bound : withinAt, cost))
         {
             low = from;
             high = to;
+        }
+        else
+        {
+            within = null;
         }
     }
 

@@ -164,6 +164,27 @@ public final class Query
         return true;
     }
 
+    /**
+     * Which of some records meet all conditions but one (or -1 for none): a bit each, from the lowest.
+     * <p>
+     * There is no branch by what a record holds. So the processor need not wait for one before it reads the next, and
+     * records that are in no cache cost little more together than one alone.
+     *
+     * @param count at most 64.
+     */
+    long metBy(final Slab slab, final int[] slots, final int count, final int shown)
+    {
+        long met = -1L >>> Long.SIZE - count;
+        for (int i = 0; i < size; i++)
+        {
+            if (i != shown)
+            {
+                met &= conditions[i].metBy(slab, slots, count);
+            }
+        }
+        return met;
+    }
+
     private Condition add(final Condition.Test test, final Field field)
     {
         if (size == CONDITIONS_MAX)
@@ -187,6 +208,38 @@ public final class Query
         DirectBuffer text;
         int textOffset;
         int textLength;
+
+        private long metBy(final Slab slab, final int[] slots, final int count)
+        {
+            if (test == Test.BETWEEN)
+            {
+                return between(slab, slots, count);
+            }
+            long met = 0;
+            for (int i = 0; i < count; i++)
+            {
+                met |= isMetBy(slab, slots[i]) ? 1L << i : 0;
+            }
+            return met;
+        }
+
+        /** The sign of a difference tells which number is larger; those that overflow are told by the first sign. */
+        private long between(final Slab slab, final int[] slots, final int count)
+        {
+            long met = 0;
+            for (int i = 0; i < count; i++)
+            {
+                final long value = slab.get(slots[i], field);
+                met |= (~(isBelow(value, low) | isBelow(high, value)) & 1) << i;
+            }
+            return met;
+        }
+
+        /** 1 or 0, without a branch (Hacker's Delight, 2-12). */
+        private static long isBelow(final long one, final long other)
+        {
+            return (one & ~other | (~(one ^ other) & one - other)) >>> Long.SIZE - 1;
+        }
 
         boolean isMetBy(final Slab slab, final int slot)
         {

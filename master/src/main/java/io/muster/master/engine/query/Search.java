@@ -5,7 +5,6 @@ import io.muster.master.engine.index.GroupIndex;
 import io.muster.master.engine.index.SortedCursor;
 import io.muster.master.engine.index.SortedIndex;
 import io.muster.master.engine.index.Table;
-import io.muster.master.engine.slab.Field;
 import io.muster.master.engine.slab.Slab;
 
 /**
@@ -20,11 +19,18 @@ public final class Search
     /** Records that one page may look at. */
     public static final int LOOKS_MAX = 100_000;
 
+    /** Records that are looked at together. */
+    private static final int BATCH_MAX = Long.SIZE;
+    private static final int BATCH_MIN = 8;
+
     private final Table table;
     private final Slab slab;
     private final Plan plan;
     private final Page page = new Page();
     private final SortedCursor cursor = new SortedCursor();
+    private final int[] slots = new int[BATCH_MAX];
+    private final long[] values = new long[BATCH_MAX];
+    private final long[] ids = new long[BATCH_MAX];
     private Query query;
 
     /** Searches of a table. */
@@ -92,29 +98,39 @@ public final class Search
     /** The records come in the order that is asked for: stop when the page is full. */
     private void walkInOrder(final SortedIndex index)
     {
-        final Field id = table.idField();
-        final boolean isContinued = query.isContinued();
-        cursor.seek(index, Math.max(plan.low(), isContinued ? query.afterValue() : Long.MIN_VALUE),
-            isContinued && query.afterValue() >= plan.low() ? query.afterKey() + 1 : Long.MIN_VALUE);
-        int looks = 0;
-        while (cursor.slot() != Slab.NONE && cursor.value() <= plan.high())
+        final long after = query.isContinued() ? plan.keyOf(query.afterValue()) : Long.MIN_VALUE;
+        cursor.seek(index, Math.max(plan.low(), after),
+            query.isContinued() && after >= plan.low() ? query.afterKey() + 1 : Long.MIN_VALUE);
+        final int batch = Math.min(BATCH_MAX, BATCH_MIN + query.limit());
+        int count = cursor.take(slots, values, ids, batch, plan.high());
+        for (int looks = count; count > 0; looks += count)
         {
-            final int slot = cursor.slot();
-            if (query.isMetBy(slab, slot, plan.shown()))
+            final int last = appendMet(count);
+            if (page.isFull() || looks >= LOOKS_MAX)
             {
-                page.offer(cursor.value(), slab.get(slot, id), slot);
-            }
-            final long value = cursor.value();
-            cursor.advance();
-            if (page.isFull() || ++looks == LOOKS_MAX)
-            {
-                if (cursor.slot() != Slab.NONE && cursor.value() <= plan.high())
+                if (last + 1 < count || cursor.slot() != Slab.NONE && cursor.value() <= plan.high())
                 {
-                    page.stopAt(value, slab.get(slot, id));
+                    page.stopAt(plan.valueOf(values[last]), ids[last]);
                 }
                 return;
             }
+            count = cursor.take(slots, values, ids, batch, plan.high());
         }
+    }
+
+    /** Those of a batch that meet all conditions. Returns the index of the last that was looked at. */
+    private int appendMet(final int count)
+    {
+        for (long met = query.metBy(slab, slots, count, plan.shown()); met != 0; met &= met - 1)
+        {
+            final int at = Long.numberOfTrailingZeros(met);
+            page.append(plan.valueOf(values[at]), ids[at], slots[at]);
+            if (page.isFull())
+            {
+                return at;
+            }
+        }
+        return count - 1;
     }
 
     /** The records come by slot, and no other order is asked for: stop when the page is full. */
@@ -125,7 +141,7 @@ public final class Search
         {
             if (query.isMetBy(slab, slot, plan.shown()))
             {
-                page.offer(0, slot, slot);
+                page.append(0, slot, slot);
             }
             final int next = nextSlot(slot + 1);
             if ((page.isFull() || looks == LOOKS_MAX) && next != Slab.NONE)
@@ -169,8 +185,8 @@ public final class Search
 
     private void visitRange(final SortedIndex index)
     {
-        cursor.seek(index, condition().low, Long.MIN_VALUE);
-        while (cursor.slot() != Slab.NONE && cursor.value() <= condition().high)
+        cursor.seek(index, plan.low(), Long.MIN_VALUE);
+        while (cursor.slot() != Slab.NONE && cursor.value() <= plan.high())
         {
             offer(cursor.slot());
             cursor.advance();

@@ -24,14 +24,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class SearchModelTest
 {
     private static final Field ID = new Field("id", 0, 8);
-    private static final Field NODE = new Field("node", 8, 4);
-    private static final Field RATING = new Field("rating", 12, 4);
+    private static final Field RATING = new Field("rating", 8, 4);
+    private static final Field NODE = new Field("node", 12, 4);
     private static final Field TAGS = new Field("tags", 16, 8);
     private static final Field STATE = new Field("state", 24, 1);
 
     private final Table table = new Table("users", 32, 100_000, ID, List.of(
         new Indexed(Indexed.Kind.GROUP, NODE),
         new Indexed(Indexed.Kind.SORTED, RATING),
+        new Indexed(Indexed.Kind.SORTED_WITHIN, RATING, NODE),
         new Indexed(Indexed.Kind.BITS, TAGS)));
     private final Slab slab = table.slab();
     private final Search search = new Search(table);
@@ -48,6 +49,7 @@ class SearchModelTest
             insert(random);
         }
         final Set<Plan.Way> ways = new HashSet<>();
+        int within = 0;
         for (int i = 0; i < 2_000; i++)
         {
             final IntPredicate expected = drawConditions(random);
@@ -61,10 +63,12 @@ class SearchModelTest
             final String message = "seed " + seed + ", query " + i;
             assertEquals(all, pagesOf(query), () -> message + ", " + search.plan().explain(query));
             ways.add(search.plan().way());
+            within += search.plan().explain(query).contains("in the order of rating within node") ? 1 : 0;
         }
         assertTrue(ways.containsAll(List.of(
             Plan.Way.UNIQUE, Plan.Way.GROUP, Plan.Way.TAG, Plan.Way.RANGE, Plan.Way.IN_ORDER, Plan.Way.ALL)),
             () -> "every way was gone: " + ways);
+        assertTrue(within > 10, "the order within a node was used " + within + " times");
     }
 
     @ParameterizedTest
@@ -102,6 +106,41 @@ class SearchModelTest
     }
 
     @Test
+    void shouldFindNothingForANumberThatNoFieldOfItsWidthCanHold()
+    {
+        final SplittableRandom random = new SplittableRandom(1);
+        final int slot = insert(random);
+        table.put(slot, NODE, Integer.MAX_VALUE);
+        table.put(slot, RATING, Integer.MAX_VALUE);
+
+        assertEquals(0, search.run(query.reset().equalTo(NODE, 1L << 40).orderBy(RATING)).size());
+        assertEquals(0, search.run(query.reset()
+            .equalTo(NODE, Integer.MAX_VALUE).between(RATING, 1L << 40, 1L << 41).orderBy(RATING)).size());
+        assertEquals(1, search.run(query.reset()
+            .equalTo(NODE, Integer.MAX_VALUE).between(RATING, 0, 1L << 41).orderBy(RATING)).size());
+    }
+
+    @Test
+    void shouldKeepAnOrderWithinWhenEitherFieldChanges()
+    {
+        final SplittableRandom random = new SplittableRandom(7);
+        for (int i = 0; i < 500; i++)
+        {
+            insert(random);
+        }
+        for (int i = 0; i < 5_000; i++)
+        {
+            table.put(random.nextInt(500), i % 2 == 0 ? NODE : RATING, random.nextInt(40) - 20);
+        }
+        for (int node = -20; node < 20; node++)
+        {
+            final int wanted = node;
+            query.reset().equalTo(NODE, node).orderBy(RATING);
+            assertEquals(allThat((slot) -> slab.get(slot, NODE) == wanted, true), pagesOf(query), "node " + node);
+        }
+    }
+
+    @Test
     void shouldExplainItsPlan()
     {
         final SplittableRandom random = new SplittableRandom(1);
@@ -128,7 +167,7 @@ class SearchModelTest
         }
     }
 
-    private void insert(final SplittableRandom random)
+    private int insert(final SplittableRandom random)
     {
         final int slot = table.allocate();
         slab.put(slot, ID, nextId++);
@@ -137,6 +176,7 @@ class SearchModelTest
         slab.put(slot, TAGS, 1L << random.nextInt(10) | 1L << random.nextInt(40));
         slab.put(slot, STATE, random.nextInt(3));
         table.link(slot);
+        return slot;
     }
 
     private IntPredicate drawConditions(final SplittableRandom random)
