@@ -39,6 +39,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** Three replicas as scripts, over one media driver. */
 class QueriesTest implements QueryListener
 {
+    private static final int TOO_LONG = Queries.QUERY_BYTES_MAX + 1;
+
     private final DriversFixture drivers = new DriversFixture();
     private final String members = "0=127.0.0.1:" + TestPorts.freeBlock() + ",1=127.0.0.1:" + TestPorts.freeBlock() +
         ",2=127.0.0.1:" + TestPorts.freeBlock();
@@ -129,7 +131,7 @@ class QueriesTest implements QueryListener
 
         assertThrows(IllegalStateException.class, () -> ask(1));
         assertThrows(IllegalArgumentException.class,
-            () -> queries.ask(new UnsafeBuffer(new byte[256]), 0, 129, 2, System.nanoTime()));
+            () -> queries.ask(new UnsafeBuffer(new byte[TOO_LONG]), 0, TOO_LONG, 2, System.nanoTime()));
     }
 
     @Test
