@@ -34,6 +34,12 @@ final class RadixSort
         return slots;
     }
 
+    /** An array of the same length that nothing is in, until the next {@link #sort}. */
+    long[] spareKeys()
+    {
+        return otherKeys;
+    }
+
     /** Sort both arrays by the first. */
     void sort()
     {

@@ -155,7 +155,11 @@ public final class SortedIndex implements Index
             sort.keys()[i] = valueOf(sort.slots()[i]);
         }
         sort.sort();
-        build(sort.keys(), sort.slots());
+        for (int i = 0; i < at; i++) // By itself, so that the processor waits for many records at once.
+        {
+            sort.spareKeys()[i] = slab.get(sort.slots()[i], idField);
+        }
+        build(sort.keys(), sort.spareKeys(), sort.slots());
     }
 
     @Override
@@ -180,7 +184,7 @@ public final class SortedIndex implements Index
         return node;
     }
 
-    private void build(final long[] values, final int[] slots)
+    private void build(final long[] values, final long[] ids, final int[] slots)
     {
         int last = root;
         final int[] nodes = new int[slots.length / LEAF_GOOD + 2];
@@ -195,7 +199,7 @@ public final class SortedIndex implements Index
                 last = leaf;
                 nodes[length++] = leaf;
             }
-            leaves.insert(last, leaves.size(last), values[i], slab.get(slots[i], idField), slots[i]);
+            leaves.insert(last, leaves.size(last), values[i], ids[i], slots[i]);
         }
         count = slots.length;
         while (length > 1)
@@ -253,12 +257,12 @@ public final class SortedIndex implements Index
         {
             splitLeaf(parent, at, size - 1);
         }
-        else if (at + 1 < branches.size(parent) && hasRoom(branches.child(parent, at + 1)))
+        else if (at + 1 < branches.size(parent) && branches.count(parent, at + 1) <= LEAF_SHARED)
         {
             leaves.moveToNext(leaf, (size - branches.count(parent, at + 1)) / 2);
             border(parent, at);
         }
-        else if (at > 0 && hasRoom(branches.child(parent, at - 1)))
+        else if (at > 0 && branches.count(parent, at - 1) <= LEAF_SHARED)
         {
             leaves.moveToPrevious(leaf, (size - branches.count(parent, at - 1)) / 2);
             border(parent, at - 1);
@@ -267,11 +271,6 @@ public final class SortedIndex implements Index
         {
             splitLeaf(parent, at, size / 2);
         }
-    }
-
-    private boolean hasRoom(final int leaf)
-    {
-        return leaves.size(leaf) <= LEAF_SHARED;
     }
 
     private void splitLeaf(final int parent, final int at, final int size)

@@ -86,7 +86,10 @@ final class SortedLeaves
         {
             throw new IllegalStateException("leaf " + leaf + " is full");
         }
-        move(leaf, at, leaf, at + 1, size - at);
+        if (at < size)
+        {
+            move(leaf, at, leaf, at + 1, size - at);
+        }
         final long address = pages.address(leaf) + (long)at * Long.BYTES;
         UnsafeApi.putLong(address, value);
         UnsafeApi.putLong(address + IDS_AT, id);
