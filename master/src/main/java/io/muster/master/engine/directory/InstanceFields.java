@@ -53,7 +53,7 @@ public final class InstanceFields
             new Indexed(Indexed.Kind.SORTED, SEATS_FREE),
             new Indexed(Indexed.Kind.SORTED, CREATED_MS),
             new Indexed(Indexed.Kind.BITS, TAGS)),
-        ATTRIBUTES.stream().map((field) -> new Indexed(Indexed.Kind.SORTED, field))).toList();
+        ATTRIBUTES.stream().map((field) -> new Indexed(Indexed.Kind.SORTED_SOME, field))).toList();
 
     /** All of them. */
     static final List<Field> ALL = Stream.concat(

@@ -49,6 +49,8 @@ public record Indexed(Kind kind, Field field, Field within)
         GROUP,
         /** All records in the order of a number. */
         SORTED,
+        /** All records in the order of a number, but those where it is 0: for what few records have. */
+        SORTED_SOME,
         /**
          * All records in the order of a number, for each value of another: of all users of a node the best. The two are
          * one word of the record, and the index one over that word (see {@link Pair}): the number comes first, and at

@@ -24,6 +24,7 @@ public final class SortedIndex implements Index
     private final Field idField;
     /** What makes of a field the number that is ordered by: nothing, but for pairs. */
     private final long sign;
+    private final boolean isOfSome;
     private final SortedLeaves leaves = new SortedLeaves();
     private final SortedBranches branches = new SortedBranches();
     private final int[] path = new int[LEVELS_MAX];
@@ -41,22 +42,41 @@ public final class SortedIndex implements Index
      */
     public SortedIndex(final Slab slab, final Field field, final Field idField)
     {
-        this(slab, field, idField, 0);
+        this(slab, field, idField, 0, false);
     }
 
-    private SortedIndex(final Slab slab, final Field field, final Field idField, final long sign)
+    private SortedIndex(
+        final Slab slab, final Field field, final Field idField, final long sign, final boolean isOfSome)
     {
         this.slab = slab;
         this.field = field;
         this.idField = idField;
         this.sign = sign;
+        this.isOfSome = isOfSome;
+    }
+
+    /** Without the records where the field is 0. */
+    static SortedIndex ofSome(final Slab slab, final Field field, final Field idField)
+    {
+        return new SortedIndex(slab, field, idField, 0, true);
     }
 
     /** Ordered by the word that begins with this field: by its upper half, then by its lower one, as {@link Pair}s. */
     static SortedIndex ofPairs(final Slab slab, final Field lower, final Field idField)
     {
         final Field word = new Field(lower.name(), lower.offset(), Long.BYTES);
-        return new SortedIndex(slab, word, idField, Pair.SIGN);
+        return new SortedIndex(slab, word, idField, Pair.SIGN, false);
+    }
+
+    /** Are all records with a number from low to high in here? */
+    public boolean covers(final long low, final long high)
+    {
+        return !isOfSome || low > 0 || high < 0;
+    }
+
+    private boolean isLeftOut(final int slot)
+    {
+        return isOfSome && slab.get(slot, field) == 0;
     }
 
     /** Records. */
@@ -80,6 +100,10 @@ public final class SortedIndex implements Index
     @Override
     public void link(final int slot)
     {
+        if (isLeftOut(slot))
+        {
+            return;
+        }
         final long value = valueOf(slot);
         final long id = slab.get(slot, idField);
         if (isFull(root, height))
@@ -114,6 +138,10 @@ public final class SortedIndex implements Index
     @Override
     public void unlink(final int slot)
     {
+        if (isLeftOut(slot))
+        {
+            return;
+        }
         final long value = valueOf(slot);
         final long id = slab.get(slot, idField);
         int node = root;
@@ -142,12 +170,20 @@ public final class SortedIndex implements Index
     @Override
     public void rebuild()
     {
-        final RadixSort sort = new RadixSort(slab.count());
+        int kept = 0;
+        for (int slot = slab.next(0); slot != Slab.NONE; slot = slab.next(slot + 1))
+        {
+            kept += isLeftOut(slot) ? 0 : 1;
+        }
+        final RadixSort sort = new RadixSort(kept);
         int at = 0;
         for (int slot = slab.next(0); slot != Slab.NONE; slot = slab.next(slot + 1))
         {
-            sort.keys()[at] = slab.get(slot, idField);
-            sort.slots()[at++] = slot;
+            if (!isLeftOut(slot))
+            {
+                sort.keys()[at] = slab.get(slot, idField);
+                sort.slots()[at++] = slot;
+            }
         }
         sort.sort();
         for (int i = 0; i < at; i++)

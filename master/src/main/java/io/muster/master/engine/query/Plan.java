@@ -150,7 +150,17 @@ public final class Plan
                 return sorted;
             }
         }
-        return (SortedIndex)table.index(Indexed.Kind.SORTED, ordered);
+        final SortedIndex all = (SortedIndex)table.index(Indexed.Kind.SORTED, ordered);
+        return all != null ? all : orderOfSome(query);
+    }
+
+    /** The index that leaves 0 out serves where a condition does, too. */
+    private SortedIndex orderOfSome(final Query query)
+    {
+        final SortedIndex some = (SortedIndex)table.index(Indexed.Kind.SORTED_SOME, ordered);
+        final int bound = conditionOn(query, ordered);
+        return some != null && bound >= 0 && some.covers(query.condition(bound).low, query.condition(bound).high) ?
+            some : null;
     }
 
     private static boolean isOneInt(final Query.Condition condition)
@@ -187,7 +197,13 @@ public final class Plan
                 take(Way.GROUP, group, at, group.count(condition.low));
             }
         }
-        if (table.index(Indexed.Kind.SORTED, condition.field) instanceof SortedIndex sorted)
+        considerRange((SortedIndex)table.index(Indexed.Kind.SORTED, condition.field), condition, at);
+        considerRange((SortedIndex)table.index(Indexed.Kind.SORTED_SOME, condition.field), condition, at);
+    }
+
+    private void considerRange(final SortedIndex sorted, final Query.Condition condition, final int at)
+    {
+        if (sorted != null && sorted.covers(condition.low, condition.high))
         {
             if (take(Way.RANGE, sorted, at, sorted.count(condition.low, condition.high)))
             {

@@ -28,12 +28,15 @@ class SearchModelTest
     private static final Field NODE = new Field("node", 12, 4);
     private static final Field TAGS = new Field("tags", 16, 8);
     private static final Field STATE = new Field("state", 24, 1);
+    /** Most have none, which is 0. */
+    private static final Field LEVEL = new Field("level", 32, 8);
 
-    private final Table table = new Table("users", 32, 100_000, ID, List.of(
+    private final Table table = new Table("users", 40, 100_000, ID, List.of(
         new Indexed(Indexed.Kind.GROUP, NODE),
         new Indexed(Indexed.Kind.SORTED, RATING),
         new Indexed(Indexed.Kind.SORTED_WITHIN, RATING, NODE),
-        new Indexed(Indexed.Kind.BITS, TAGS)));
+        new Indexed(Indexed.Kind.BITS, TAGS),
+        new Indexed(Indexed.Kind.SORTED_SOME, LEVEL)));
     private final Slab slab = table.slab();
     private final Search search = new Search(table);
     private final Query query = new Query();
@@ -50,24 +53,23 @@ class SearchModelTest
         }
         final Set<Plan.Way> ways = new HashSet<>();
         int within = 0;
+        int byLevel = 0;
         for (int i = 0; i < 2_000; i++)
         {
             final IntPredicate expected = drawConditions(random);
-            final boolean isByRating = random.nextBoolean();
-            query.limit(1 + random.nextInt(20));
-            if (isByRating)
-            {
-                query.orderBy(RATING);
-            }
-            final List<Integer> all = allThat(expected, isByRating);
+            final Field order = random.nextBoolean() ? RATING : random.nextBoolean() ? LEVEL : null;
+            query.limit(1 + random.nextInt(20)).orderBy(order);
+            final List<Integer> all = allThat(expected, order);
             final String message = "seed " + seed + ", query " + i;
             assertEquals(all, pagesOf(query), () -> message + ", " + search.plan().explain(query));
             ways.add(search.plan().way());
+            byLevel += search.plan().explain(query).contains("in the order of level") ? 1 : 0;
             within += search.plan().explain(query).contains("in the order of rating within node") ? 1 : 0;
         }
         assertTrue(ways.containsAll(List.of(
             Plan.Way.UNIQUE, Plan.Way.GROUP, Plan.Way.TAG, Plan.Way.RANGE, Plan.Way.IN_ORDER, Plan.Way.ALL)),
             () -> "every way was gone: " + ways);
+        assertTrue(byLevel > 10, "the order of some was used " + byLevel + " times");
         assertTrue(within > 10, "the order within a node was used " + within + " times");
     }
 
@@ -136,7 +138,7 @@ class SearchModelTest
         {
             final int wanted = node;
             query.reset().equalTo(NODE, node).orderBy(RATING);
-            assertEquals(allThat((slot) -> slab.get(slot, NODE) == wanted, true), pagesOf(query), "node " + node);
+            assertEquals(allThat((slot) -> slab.get(slot, NODE) == wanted, RATING), pagesOf(query), "node " + node);
         }
     }
 
@@ -175,6 +177,7 @@ class SearchModelTest
         slab.put(slot, RATING, random.nextInt(300) - 20);
         slab.put(slot, TAGS, 1L << random.nextInt(10) | 1L << random.nextInt(40));
         slab.put(slot, STATE, random.nextInt(3));
+        slab.put(slot, LEVEL, random.nextInt(3) == 0 ? random.nextInt(40) - 10 : 0);
         table.link(slot);
         return slot;
     }
@@ -200,6 +203,13 @@ class SearchModelTest
         }
         if (random.nextInt(3) == 0)
         {
+            final long low = random.nextInt(40) - 10;
+            final long high = low + random.nextInt(10);
+            query.between(LEVEL, low, high);
+            expected = expected.and((slot) -> slab.get(slot, LEVEL) >= low && slab.get(slot, LEVEL) <= high);
+        }
+        if (random.nextInt(3) == 0)
+        {
             final long tags = 1L << random.nextInt(10) | 1L << random.nextInt(40);
             query.tagged(TAGS, tags);
             expected = expected.and((slot) -> (slab.get(slot, TAGS) & tags) == tags);
@@ -213,7 +223,7 @@ class SearchModelTest
         return (slot) -> slab.get(slot, field) == value;
     }
 
-    private List<Integer> allThat(final IntPredicate expected, final boolean isByRating)
+    private List<Integer> allThat(final IntPredicate expected, final Field order)
     {
         final List<Integer> all = new ArrayList<>();
         for (int slot = slab.next(0); slot != Slab.NONE; slot = slab.next(slot + 1))
@@ -223,9 +233,9 @@ class SearchModelTest
                 all.add(slot);
             }
         }
-        if (isByRating)
+        if (order != null)
         {
-            all.sort(Comparator.<Integer>comparingLong((slot) -> slab.get(slot, RATING))
+            all.sort(Comparator.<Integer>comparingLong((slot) -> slab.get(slot, order))
                 .thenComparingLong((slot) -> slab.get(slot, ID)));
         }
         return all;
