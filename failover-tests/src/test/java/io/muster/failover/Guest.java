@@ -1,11 +1,15 @@
 package io.muster.failover;
 
 import io.muster.client.Client;
+import io.muster.client.FoundInstance;
 import io.muster.client.Output;
 import io.muster.client.Player;
 import io.muster.client.PlayerListener;
+import io.muster.client.Wanted;
 import io.muster.codecs.RefusalCode;
 import io.muster.codecs.SeatReason;
+
+import java.util.List;
 
 /** One player of the SDK, and what it was told. Moved on by whoever polls its client. */
 final class Guest implements PlayerListener
@@ -16,6 +20,8 @@ final class Guest implements PlayerListener
     private int disconnections;
     private int outputs;
     private SeatReason closed;
+    private List<FoundInstance> found;
+    private RefusalCode refused;
 
     Guest(final Client client, final String name)
     {
@@ -55,6 +61,39 @@ final class Guest implements PlayerListener
     SeatReason closed()
     {
         return closed;
+    }
+
+    /** What the last search found, or null while it is not answered, or is refused. */
+    List<FoundInstance> found()
+    {
+        return found;
+    }
+
+    /** Why the last search was refused, or null. */
+    RefusalCode refused()
+    {
+        return refused;
+    }
+
+    /** Search, as soon as the last search is answered. */
+    void find(final String gameType, final Wanted wanted)
+    {
+        found = null;
+        refused = null;
+        player.find(gameType, Player.FOUND_MAX, wanted);
+    }
+
+    @Override
+    public void onFound(final Player ignored, final long queryId, final List<FoundInstance> instances)
+    {
+        found = List.copyOf(instances);
+    }
+
+    @Override
+    public void onQueryRefused(
+        final Player ignored, final long queryId, final RefusalCode code, final String sentence)
+    {
+        refused = code;
     }
 
     @Override
