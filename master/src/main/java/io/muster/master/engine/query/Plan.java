@@ -127,6 +127,7 @@ public final class Plan
             }
         }
         considerOrder(query);
+        considerSlots(query);
         return this;
     }
 
@@ -253,6 +254,25 @@ public final class Plan
         else
         {
             within = null;
+        }
+    }
+
+    /**
+     * Without an order, walking by slot may stop at the limit as well: of a group that is half of all records, the
+     * first twenty are found among about forty.
+     */
+    private void considerSlots(final Query query)
+    {
+        if (query.order() == null && way != Way.ALL && looks > 0)
+        {
+            final long cost = Math.max(1, table.slab().count() / looks) * query.limit();
+            if (cost < looks)
+            {
+                way = Way.ALL;
+                index = null;
+                shown = -1;
+                looks = cost;
+            }
         }
     }
 

@@ -93,6 +93,12 @@ class PagingTest
         assertEquals(List.of("7 node 1 SEATLESS in 0 seat 0 away 0 user-7"),
             Answered.of(log.engine(), new Ask(RecordKind.USERS).equal("id", 7).orderBy("id"), 1).rows);
 
+        final Ask common = new Ask(RecordKind.USERS).equal("node", SESSION).limit(5);
+        assertEquals("users: all, by slot, about 5 of 100001 records looked at",
+            Answered.of(log.engine(), common.explained(), 1).explanation);
+        assertEquals(5, Answered.of(log.engine(), new Ask(RecordKind.USERS).equal("node", SESSION).limit(5), 1)
+            .rows.size());
+
         final Ask rare = new Ask(RecordKind.USERS).range("detached-ms", 1, 2);
         final Answered nothingYet = Answered.of(log.engine(), rare, 1);
         assertEquals(List.of(), nothingYet.rows);
