@@ -130,6 +130,12 @@ final class SortedBranches
         return sum;
     }
 
+    /** Entries below all children. */
+    int countOf(final int branch)
+    {
+        return countBefore(branch, size(branch));
+    }
+
     long bytes()
     {
         return pages.bytes();

@@ -45,7 +45,8 @@ public final class SortedIndex implements Index
         this(slab, field, idField, 0, false);
     }
 
-    private SortedIndex(
+    /** @param isOfSome leaves out the records where the field is 0. */
+    SortedIndex(
         final Slab slab, final Field field, final Field idField, final long sign, final boolean isOfSome)
     {
         this.slab = slab;
@@ -53,12 +54,6 @@ public final class SortedIndex implements Index
         this.idField = idField;
         this.sign = sign;
         this.isOfSome = isOfSome;
-    }
-
-    /** Without the records where the field is 0. */
-    static SortedIndex ofSome(final Slab slab, final Field field, final Field idField)
-    {
-        return new SortedIndex(slab, field, idField, 0, true);
     }
 
     /** Ordered by the word that begins with this field: by its upper half, then by its lower one, as {@link Pair}s. */
@@ -74,7 +69,7 @@ public final class SortedIndex implements Index
         return !isOfSome || low > 0 || high < 0;
     }
 
-    private boolean isLeftOut(final int slot)
+    boolean isLeftOut(final int slot)
     {
         return isOfSome && slab.get(slot, field) == 0;
     }
@@ -166,36 +161,12 @@ public final class SortedIndex implements Index
         }
     }
 
-    /** Sorts all records, and makes the tree from below. Takes 24 bytes of heap a record until it is done. */
+    /** Sorts all records, and makes the tree from below. */
     @Override
     public void rebuild()
     {
-        int kept = 0;
-        for (int slot = slab.next(0); slot != Slab.NONE; slot = slab.next(slot + 1))
-        {
-            kept += isLeftOut(slot) ? 0 : 1;
-        }
-        final RadixSort sort = new RadixSort(kept);
-        int at = 0;
-        for (int slot = slab.next(0); slot != Slab.NONE; slot = slab.next(slot + 1))
-        {
-            if (!isLeftOut(slot))
-            {
-                sort.keys()[at] = slab.get(slot, idField);
-                sort.slots()[at++] = slot;
-            }
-        }
-        sort.sort();
-        for (int i = 0; i < at; i++)
-        {
-            sort.keys()[i] = valueOf(sort.slots()[i]);
-        }
-        sort.sort();
-        for (int i = 0; i < at; i++) // By itself, so that the processor waits for many records at once.
-        {
-            sort.spareKeys()[i] = slab.get(sort.slots()[i], idField);
-        }
-        build(sort.keys(), sort.spareKeys(), sort.slots());
+        final SortedFill fill = new SortedFill(this, slab, idField);
+        build(fill.values(), fill.ids(), fill.slots());
     }
 
     @Override
@@ -334,8 +305,8 @@ public final class SortedIndex implements Index
     {
         final int branch = branches.child(parent, at);
         final int right = branches.split(branch, branches.size(branch) / 2);
-        branches.count(parent, at, countOf(branch));
-        branches.insert(parent, at + 1, right, countOf(right));
+        branches.count(parent, at, branches.countOf(branch));
+        branches.insert(parent, at + 1, right, branches.countOf(right));
         branches.key(parent, at + 1, branches.value(right, 0), branches.id(right, 0));
     }
 
@@ -410,7 +381,7 @@ public final class SortedIndex implements Index
         final int at = branches.size(parent);
         if (childLevel > 0)
         {
-            branches.insert(parent, at, child, countOf(child));
+            branches.insert(parent, at, child, branches.countOf(child));
             branches.key(parent, at, branches.value(child, 0), branches.id(child, 0));
         }
         else
@@ -418,11 +389,6 @@ public final class SortedIndex implements Index
             branches.insert(parent, at, child, leaves.size(child));
             branches.key(parent, at, leaves.value(child, 0), leaves.id(child, 0));
         }
-    }
-
-    private int countOf(final int branch)
-    {
-        return branches.countBefore(branch, branches.size(branch));
     }
 
     private boolean isFull(final int node, final int level)

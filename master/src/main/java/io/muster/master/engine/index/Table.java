@@ -218,7 +218,7 @@ public final class Table
             case UNIQUE_TEXT -> new UniqueTextIndex(slab, field, field.name().hashCode());
             case GROUP -> new GroupIndex(slab, field, link);
             case SORTED -> new SortedIndex(slab, field, idField);
-            case SORTED_SOME -> SortedIndex.ofSome(slab, field, idField);
+            case SORTED_SOME -> new SortedIndex(slab, field, idField, 0, true);
             case SORTED_WITHIN -> SortedIndex.ofPairs(slab, field, idField);
             case BITS -> new BitsIndex(slab, field);
         };
