@@ -14,6 +14,9 @@ import java.util.Arrays;
  * of the tables' pages are copied when they double, which is 64 KiB at ten million slots. Inside a table, open
  * addressing with linear probing; deletion shifts back, so there are no tombstones. An entry is a slot and five bits
  * of the hash, which spare 31 of 32 looks at records that are not meant.
+ * <p>
+ * Whoever makes up keys with equal hashes makes them slow to find, and nothing worse: a table whose hashes share more
+ * bits than chance explains is not split, but gets another one behind it.
  */
 final class SlotHash
 {
@@ -22,6 +25,8 @@ final class SlotHash
     private static final int TABLE_COUNT_MAX = TABLE_LENGTH * 13 / 16;
     private static final int TABLE_COUNT_GOOD = TABLE_LENGTH * 11 / 16;
     private static final int DEPTH_MAX = 22;
+    /** Bits that the hashes of a table may share beyond those that tell apart as many tables as there are. */
+    private static final int DEPTH_SPARE = 4;
     private static final int SLOT_BITS = 27;
     private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
 
@@ -34,6 +39,8 @@ final class SlotHash
     /** By page: entries, and bits that all of them begin with. */
     private short[] counts = new short[1];
     private byte[] depths = new byte[1];
+    /** By page: the page of the table behind it, and 0 for none, for the first page is behind no other. */
+    private int[] overflows = new int[1];
     private int depth;
 
     SlotHash(final Keys keys)
@@ -45,21 +52,14 @@ final class SlotHash
     /** The slot that {@link Keys#isSought}, or {@link Slab#NONE}. */
     int find(final long hash)
     {
-        final int table = table(hash);
-        final long entries = pages.address(table);
-        final int tag = tag(hash);
-        int at = home(hash);
-        int entry = UnsafeApi.getInt(entries + (long)at * Integer.BYTES);
-        while (entry != 0)
+        int table = table(hash);
+        int slot = findIn(table, hash);
+        while (slot == Slab.NONE && overflows[table] != 0)
         {
-            if (entry >>> SLOT_BITS == tag && keys.isSought(slotOf(entry)))
-            {
-                return slotOf(entry);
-            }
-            at = at + 1 & TABLE_MASK;
-            entry = UnsafeApi.getInt(entries + (long)at * Integer.BYTES);
+            table = overflows[table];
+            slot = findIn(table, hash);
         }
-        return Slab.NONE;
+        return slot;
     }
 
     /**
@@ -91,18 +91,18 @@ final class SlotHash
     void add(final long hash, final int slot)
     {
         int table = table(hash);
-        while (counts[table] == TABLE_COUNT_MAX)
+        while (counts[table] == TABLE_COUNT_MAX && overflows[table] == 0 && depths[table] < depthMax())
         {
             split(table, hash);
             table = table(hash);
         }
-        addTo(table, hash, slot);
+        addTo(withRoom(table), hash, slot);
     }
 
     /** Take a slot out that is in. */
     void remove(final long hash, final int slot)
     {
-        final int table = table(hash);
+        final int table = tableWith(hash, slot);
         final int at = indexOf(table, hash, slot);
         counts[table]--;
         shiftBack(table, at);
@@ -111,7 +111,7 @@ final class SlotHash
     /** Replace a slot by another whose record has the same key. */
     void replace(final long hash, final int slot, final int bySlot)
     {
-        final int table = table(hash);
+        final int table = tableWith(hash, slot);
         entry(table, indexOf(table, hash, slot), entryOf(hash, bySlot));
     }
 
@@ -134,13 +134,66 @@ final class SlotHash
 
     long bytes()
     {
-        return pages.bytes() + (long)tables.length * Integer.BYTES + counts.length * 3L +
+        return pages.bytes() + (long)tables.length * Integer.BYTES + counts.length * 7L +
             TABLE_COUNT_MAX * (Integer.BYTES + Long.BYTES);
     }
 
     private int table(final long hash)
     {
         return tables[depth == 0 ? 0 : (int)(hash >>> Long.SIZE - depth)];
+    }
+
+    private int findIn(final int table, final long hash)
+    {
+        final long entries = pages.address(table);
+        final int tag = tag(hash);
+        int at = home(hash);
+        int entry = UnsafeApi.getInt(entries + (long)at * Integer.BYTES);
+        while (entry != 0)
+        {
+            if (entry >>> SLOT_BITS == tag && keys.isSought(slotOf(entry)))
+            {
+                return slotOf(entry);
+            }
+            at = at + 1 & TABLE_MASK;
+            entry = UnsafeApi.getInt(entries + (long)at * Integer.BYTES);
+        }
+        return Slab.NONE;
+    }
+
+    private int tableWith(final long hash, final int slot)
+    {
+        int table = table(hash);
+        while (indexOf(table, hash, slot) == Slab.NONE)
+        {
+            table = overflows[table];
+            if (table == 0)
+            {
+                throw new IllegalStateException("slot " + slot + " is not in the index");
+            }
+        }
+        return table;
+    }
+
+    private int depthMax()
+    {
+        return Math.min(DEPTH_MAX, Integer.SIZE - Integer.numberOfLeadingZeros(pages.limit()) + DEPTH_SPARE);
+    }
+
+    /** The table, or one behind it. */
+    private int withRoom(final int first)
+    {
+        int table = first;
+        while (counts[table] == TABLE_COUNT_MAX)
+        {
+            if (overflows[table] == 0)
+            {
+                final int added = newTable(depths[table]);
+                overflows[table] = added;
+            }
+            table = overflows[table];
+        }
+        return table;
     }
 
     private int entry(final int table, final int at)
@@ -173,7 +226,7 @@ final class SlotHash
         {
             if (entry == 0)
             {
-                throw new IllegalStateException("slot " + slot + " is not in the index");
+                return Slab.NONE;
             }
             at = at + 1 & TABLE_MASK;
             entry = entry(table, at);
@@ -205,10 +258,6 @@ final class SlotHash
     private void split(final int full, final long hash)
     {
         final int fullDepth = depths[full];
-        if (fullDepth == DEPTH_MAX)
-        {
-            throw new IllegalStateException("hashes collide");
-        }
         if (fullDepth == depth)
         {
             doubleTables();
@@ -265,6 +314,7 @@ final class SlotHash
         {
             counts = Arrays.copyOf(counts, counts.length * 2);
             depths = Arrays.copyOf(depths, depths.length * 2);
+            overflows = Arrays.copyOf(overflows, overflows.length * 2);
         }
         depths[table] = (byte)tableDepth;
         return table;
