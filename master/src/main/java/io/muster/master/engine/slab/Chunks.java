@@ -8,16 +8,17 @@ import java.util.Arrays;
 /**
  * Units of one size, each with a number, in memory outside the heap: the collector neither moves nor marks them.
  * <p>
- * Memory comes in chunks of 1 MiB, all zeros, as numbers are asked for; it is never given back. Growing adds a chunk
+ * Memory comes in chunks of 256 KiB, all zeros, as numbers are asked for; it is never given back. Growing adds a chunk
  * and copies nothing, but for the first chunk, which starts small and is copied as it widens: a small directory takes
- * little, and the largest copy is half a chunk. A fresh chunk costs its page faults, 0.1 to 0.3 ms.
+ * little, and the largest copy is half a chunk. A fresh chunk costs its 64 page faults, which on a virtual machine take
+ * 2 to 10 us each: this is why it is not larger, for all of them are the one command's that needs the chunk.
  * <p>
  * The limit is the JVM's for direct memory (as much as its heap may take, unless it is set): beyond it
  * {@link #ensure} throws {@link OutOfMemoryError}, which ends the process. So directories have limits of their own.
  */
 public final class Chunks
 {
-    private static final int CHUNK_BYTES = 1 << 20;
+    private static final int CHUNK_BYTES = 1 << 18;
     private static final int FIRST_BYTES = 1 << 10;
     private static final int WIDER = 2;
     private static final int CACHE_LINE_BYTES = 64;
@@ -26,7 +27,7 @@ public final class Chunks
     private final int shift;
     private final int mask;
     private UnsafeBuffer[] chunks = new UnsafeBuffer[1];
-    private long[] addresses = new long[0];
+    private long[] addresses = new long[1];
     private int length;
     private int capacity;
 
@@ -109,7 +110,7 @@ public final class Chunks
             chunks[0].wrap(wider.byteBuffer());
         }
         capacity = units;
-        addresses = new long[]{ chunks[0].addressOffset() };
+        addresses[0] = chunks[0].addressOffset();
     }
 
     private void addChunk()
@@ -118,8 +119,8 @@ public final class Chunks
         if (length == chunks.length)
         {
             chunks = Arrays.copyOf(chunks, length * 2);
+            addresses = Arrays.copyOf(addresses, length * 2);
         }
-        addresses = Arrays.copyOf(addresses, length + 1);
         addresses[length] = added.addressOffset();
         chunks[length++] = added;
         capacity += mask + 1;
