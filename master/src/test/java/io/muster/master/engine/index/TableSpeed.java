@@ -33,10 +33,12 @@ public final class TableSpeed
     private final Latencies inserts = new Latencies("insert");
     private final Latencies updates = new Latencies("update");
     private final Latencies removes = new Latencies("remove");
+    private final Latencies noise = new Latencies("nothing");
     private final int users;
     private final Table table;
     private final Slab slab;
     private long nextId = 1;
+    private long spun;
 
     private TableSpeed(final int users)
     {
@@ -75,6 +77,7 @@ public final class TableSpeed
         for (int i = 0; slab.count() < users; i++)
         {
             insert();
+            doNothing();
             if (i % 4 == 0)
             {
                 update();
@@ -173,6 +176,17 @@ public final class TableSpeed
         removes.stop();
     }
 
+    /** As long as an insert, and without memory: its worst is what the machine adds to any command. */
+    private void doNothing()
+    {
+        noise.start();
+        for (int i = 0; i < 3_000; i++)
+        {
+            spun = spun * 31 + i;
+        }
+        noise.stop();
+    }
+
     private int anySlot()
     {
         final int slot = slab.next(random.nextInt(slab.count()));
@@ -186,6 +200,7 @@ public final class TableSpeed
         inserts.print();
         updates.print();
         removes.print();
+        noise.print();
         for (final GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans())
         {
             System.out.printf("  %s: %d collections, %d ms%n",
