@@ -31,12 +31,7 @@ class SearchModelTest
     /** Most have none, which is 0. */
     private static final Field LEVEL = new Field("level", 32, 8);
 
-    private final Table table = new Table("users", 40, 100_000, ID, List.of(
-        new Indexed(Indexed.Kind.GROUP, NODE),
-        new Indexed(Indexed.Kind.SORTED, RATING),
-        new Indexed(Indexed.Kind.SORTED_WITHIN, RATING, NODE),
-        new Indexed(Indexed.Kind.BITS, TAGS),
-        new Indexed(Indexed.Kind.SORTED_SOME, LEVEL)));
+    private final Table table = newTable();
     private final Slab slab = table.slab();
     private final Search search = new Search(table);
     private final Query query = new Query();
@@ -143,6 +138,34 @@ class SearchModelTest
     }
 
     @Test
+    void shouldMakeAnOrderWithinAgainFromTheRecordsAlone()
+    {
+        final SplittableRandom random = new SplittableRandom(11);
+        for (int i = 0; i < 2_000; i++)
+        {
+            insert(random);
+        }
+        final Table restored = newTable();
+        for (int slot = slab.next(0); slot != Slab.NONE; slot = slab.next(slot + 1))
+        {
+            restored.slab().restore(
+                slot, slab.buffer(slot), slab.offset(slot), slab.blockBytes(), slab.linkBytes());
+        }
+        restored.rebuild();
+        final Search again = new Search(restored);
+        for (int node = 0; node < 20; node++)
+        {
+            final Page expected = search.run(query.reset().equalTo(NODE, node).orderBy(RATING));
+            final Page page = again.run(query);
+            assertEquals(expected.size(), page.size());
+            for (int i = 0; i < page.size(); i++)
+            {
+                assertEquals(expected.slot(i), page.slot(i), "node " + node + ", place " + i);
+            }
+        }
+    }
+
+    @Test
     void shouldExplainItsPlan()
     {
         final SplittableRandom random = new SplittableRandom(1);
@@ -154,6 +177,16 @@ class SearchModelTest
         search.run(query.reset().equalTo(ID, 7).equalTo(STATE, 1));
 
         assertEquals("users: by the unique id, about 1 of 100 records looked at", search.plan().explain(query));
+    }
+
+    private static Table newTable()
+    {
+        return new Table("users", 40, 100_000, ID, List.of(
+            new Indexed(Indexed.Kind.GROUP, NODE),
+            new Indexed(Indexed.Kind.SORTED, RATING),
+            new Indexed(Indexed.Kind.SORTED_WITHIN, RATING, NODE),
+            new Indexed(Indexed.Kind.BITS, TAGS),
+            new Indexed(Indexed.Kind.SORTED_SOME, LEVEL)));
     }
 
     private void churn(final SplittableRandom random, final Set<Long> stayed)
