@@ -33,9 +33,9 @@ public record Indexed(Kind kind, Field field, Field within)
     }
 
     /** Does a change of what lies here in the record change this index? */
-    boolean isOver(final Field changed)
+    boolean isOver(final int offset)
     {
-        return changed.offset() == field.offset() || within != null && changed.offset() == within.offset();
+        return offset == field.offset() || within != null && offset == within.offset();
     }
 
     /** What an index answers. */

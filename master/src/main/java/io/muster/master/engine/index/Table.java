@@ -19,6 +19,8 @@ public final class Table
     private final Field idField;
     private final List<Indexed> definitions;
     private final Index[] indexes;
+    /** By where a field lies in the record: the indexes that a change of it changes. */
+    private final Index[][] over;
 
     /**
      * A table without records.
@@ -50,6 +52,24 @@ public final class Table
             indexes[i] = make(definition, link);
             link += definition.kind() == Indexed.Kind.GROUP ? 2 : 0;
         }
+        over = new Index[slab.blockBytes()][];
+        for (int at = 0; at < over.length; at++)
+        {
+            over[at] = indexesOver(at);
+        }
+    }
+
+    private Index[] indexesOver(final int at)
+    {
+        final List<Index> found = new ArrayList<>();
+        for (int i = 0; i < indexes.length; i++)
+        {
+            if (definitions.get(i).isOver(at))
+            {
+                found.add(indexes[i]);
+            }
+        }
+        return found.toArray(new Index[0]);
     }
 
     /** For plans and error messages. */
@@ -102,20 +122,15 @@ public final class Table
         {
             return;
         }
-        for (int i = 0; i < indexes.length; i++)
+        final Index[] changed = over[field.offset()];
+        for (final Index index : changed)
         {
-            if (definitions.get(i).isOver(field))
-            {
-                indexes[i].unlink(slot);
-            }
+            index.unlink(slot);
         }
         slab.put(slot, field, value);
-        for (int i = 0; i < indexes.length; i++)
+        for (final Index index : changed)
         {
-            if (definitions.get(i).isOver(field))
-            {
-                indexes[i].link(slot);
-            }
+            index.link(slot);
         }
     }
 
