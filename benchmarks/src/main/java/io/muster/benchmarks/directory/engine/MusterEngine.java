@@ -18,15 +18,16 @@ public final class MusterEngine implements DirectoryEngine
 {
     private static final Field ID = new Field("id", 0, 8);
     private static final Field RATING = new Field("rating", 8, 4);
-    private static final Field NODE = new Field("node", 12, 4);
-    private static final Field STATE = new Field("state", 16, 1);
-    private static final Field INSTANCE = new Field("instance", 24, 8);
-    private static final Field PARTY = new Field("party", 32, 8);
-    private static final Field GUILD = new Field("guild", 40, 8);
-    private static final Field CREATED = new Field("created", 48, 8);
-    private static final Field SEEN = new Field("seen", 56, 8);
-    private static final Field NAME = new Field("name", 64, 32);
-    private static final int BLOCK_BYTES = 96;
+    /** Its slot: a master has at most 4,096 nodes. */
+    private static final Field NODE = new Field("node", 12, 2);
+    private static final Field STATE = new Field("state", 14, 1);
+    private static final Field INSTANCE = new Field("instance", 16, 8);
+    private static final Field PARTY = new Field("party", 24, 8);
+    private static final Field GUILD = new Field("guild", 32, 8);
+    private static final Field CREATED = new Field("created", 40, 8);
+    private static final Field SEEN = new Field("seen", 48, 8);
+    private static final Field NAME = new Field("name", 56, 32);
+    private static final int BLOCK_BYTES = 88;
 
     private final Table table;
     private final Slab slab;
@@ -51,11 +52,12 @@ public final class MusterEngine implements DirectoryEngine
     {
         return new Table("users", BLOCK_BYTES, Slab.RECORDS_MAX, ID, List.of(
             new Indexed(Indexed.Kind.UNIQUE_TEXT, NAME),
+            new Indexed(Indexed.Kind.GROUP, NODE),
             new Indexed(Indexed.Kind.GROUP, PARTY),
             new Indexed(Indexed.Kind.GROUP, GUILD),
             new Indexed(Indexed.Kind.GROUP, INSTANCE),
             new Indexed(Indexed.Kind.SORTED, RATING),
-            new Indexed(Indexed.Kind.SORTED_WITHIN, RATING, NODE)));
+            new Indexed(Indexed.Kind.SORTED_WITHIN, RATING, List.of(NODE, STATE))));
     }
 
     /** The table that is measured. */
@@ -67,7 +69,7 @@ public final class MusterEngine implements DirectoryEngine
     @Override
     public String indexes()
     {
-        return "unique id, name; groups party, guild, instance; sorted rating, and rating within node";
+        return "unique id, name; groups node, party, guild, instance; sorted rating, and rating within (node, state)";
     }
 
     @Override

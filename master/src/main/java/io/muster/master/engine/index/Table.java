@@ -5,6 +5,7 @@ import io.muster.master.engine.slab.Slab;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A slab and its indexes: every index is linked and unlinked here, and nowhere else.
@@ -40,8 +41,8 @@ public final class Table
     {
         this.name = name;
         this.idField = idField;
-        this.definitions = new ArrayList<>(definitions);
-        this.definitions.add(0, new Indexed(Indexed.Kind.UNIQUE, idField));
+        this.definitions = Stream.concat(
+            Stream.of(new Indexed(Indexed.Kind.UNIQUE, idField)), definitions.stream()).toList();
         final long groups = definitions.stream().filter((it) -> it.kind() == Indexed.Kind.GROUP).count();
         slab = new Slab(blockBytes, 2 * (int)groups, recordsMax);
         indexes = new Index[this.definitions.size()];
@@ -158,23 +159,16 @@ public final class Table
         return null;
     }
 
-    /**
-     * The index that has records in the order of a field for each value of another.
-     *
-     * @return null if there is none.
-     */
-    public SortedIndex sortedWithin(final Field field, final Field within)
+    /** What is indexed, and how: the id first, then as the table was made. */
+    public List<Indexed> definitions()
     {
-        for (int i = 0; i < indexes.length; i++)
-        {
-            final Indexed definition = definitions.get(i);
-            if (definition.kind() == Indexed.Kind.SORTED_WITHIN &&
-                definition.field().equals(field) && definition.within().equals(within))
-            {
-                return (SortedIndex)indexes[i];
-            }
-        }
-        return null;
+        return definitions;
+    }
+
+    /** The index that a definition with this number has made. */
+    public Index index(final int definition)
+    {
+        return indexes[definition];
     }
 
     /** All records of a snapshot are in the slab, links included: make the indexes. */

@@ -11,6 +11,8 @@ import io.muster.master.engine.index.UniqueIndex;
 import io.muster.master.engine.index.UniqueTextIndex;
 import io.muster.master.engine.slab.Field;
 
+import java.util.stream.Collectors;
+
 /**
  * How a query is answered: which index leads to the records, which condition that shows, and how many records it is
  * likely to look at. The cheapest way is taken.
@@ -24,8 +26,8 @@ public final class Plan
     private int tag;
     private Field ordered;
     private SortedIndex order;
-    /** The field whose one value the order lies within, or null; the condition that says so, and the value. */
-    private Field within;
+    /** Whose values the order lies within, or null; a condition that says so, and the values in one. */
+    private Indexed within;
     private int withinAt;
     private long withinValue;
     private long low;
@@ -104,7 +106,8 @@ public final class Plan
         }
         if (within != null)
         {
-            text.append(" within ").append(within.name());
+            text.append(" within ").append(
+                within.within().stream().map(Field::name).collect(Collectors.joining(" and ")));
         }
         return text.append(", about ").append(looks).append(" of ").append(table.slab().count())
             .append(" records looked at").toString();
@@ -131,7 +134,7 @@ public final class Plan
         return this;
     }
 
-    /** The index to walk along in the order that is asked for, best within the one value of another field. */
+    /** The index to walk along in the order that is asked for, best within the one value of other fields. */
     private SortedIndex orderOf(final Query query)
     {
         ordered = query.order();
@@ -139,16 +142,14 @@ public final class Plan
         {
             return null;
         }
-        for (int i = 0; i < query.size(); i++)
+        for (int i = 0; i < table.definitions().size(); i++)
         {
-            final Query.Condition condition = query.condition(i);
-            final SortedIndex sorted = isOneInt(condition) ? table.sortedWithin(ordered, condition.field) : null;
-            if (sorted != null)
+            final Indexed definition = table.definitions().get(i);
+            if (definition.kind() == Indexed.Kind.SORTED_WITHIN &&
+                definition.field().equals(ordered) && isWithinKnown(definition, query))
             {
-                within = condition.field;
-                withinAt = i;
-                withinValue = condition.low;
-                return sorted;
+                within = definition;
+                return (SortedIndex)table.index(i);
             }
         }
         final SortedIndex all = (SortedIndex)table.index(Indexed.Kind.SORTED, ordered);
@@ -164,17 +165,37 @@ public final class Plan
             some : null;
     }
 
-    private static boolean isOneInt(final Query.Condition condition)
+    /** Do conditions name one value of each field that the order is within? */
+    private boolean isWithinKnown(final Indexed definition, final Query query)
     {
-        return condition.test == Query.Condition.Test.BETWEEN &&
-            condition.low == condition.high && condition.low == (int)condition.low;
+        int bits = 0;
+        for (int i = 0; i < definition.within().size(); i++)
+        {
+            final Field part = definition.within().get(i);
+            final int at = conditionOn(query, part);
+            if (at < 0 || !isOneOf(part, query.condition(at)))
+            {
+                return false;
+            }
+            withinAt = at;
+            bits |= definition.withinBits(part, query.condition(at).low);
+        }
+        withinValue = bits;
+        return true;
+    }
+
+    /** One value, and one that the field can have. */
+    private static boolean isOneOf(final Field field, final Query.Condition condition)
+    {
+        final int spare = Long.SIZE - field.bytes() * Byte.SIZE;
+        return condition.low == condition.high && condition.low << spare >> spare == condition.low;
     }
 
     /** What bounds the walk in order needs no other index: the walk sees the same records, and may stop. */
     private boolean isWalkedIn(final Query.Condition condition)
     {
         return order != null && condition.test == Query.Condition.Test.BETWEEN &&
-            (condition.field.equals(ordered) || condition.field.equals(within)) &&
+            (condition.field.equals(ordered) || within != null && within.within().contains(condition.field)) &&
             table.index(Indexed.Kind.UNIQUE, condition.field) == null;
     }
 

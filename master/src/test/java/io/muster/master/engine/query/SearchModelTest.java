@@ -25,9 +25,9 @@ class SearchModelTest
 {
     private static final Field ID = new Field("id", 0, 8);
     private static final Field RATING = new Field("rating", 8, 4);
-    private static final Field NODE = new Field("node", 12, 4);
+    private static final Field NODE = new Field("node", 12, 2);
     private static final Field TAGS = new Field("tags", 16, 8);
-    private static final Field STATE = new Field("state", 24, 1);
+    private static final Field STATE = new Field("state", 14, 1);
     /** Most have none, which is 0. */
     private static final Field LEVEL = new Field("level", 32, 8);
 
@@ -107,18 +107,23 @@ class SearchModelTest
     {
         final SplittableRandom random = new SplittableRandom(1);
         final int slot = insert(random);
-        table.put(slot, NODE, Integer.MAX_VALUE);
+        table.put(slot, NODE, Short.MAX_VALUE);
+        table.put(slot, STATE, -1);
         table.put(slot, RATING, Integer.MAX_VALUE);
 
-        assertEquals(0, search.run(query.reset().equalTo(NODE, 1L << 40).orderBy(RATING)).size());
         assertEquals(0, search.run(query.reset()
-            .equalTo(NODE, Integer.MAX_VALUE).between(RATING, 1L << 40, 1L << 41).orderBy(RATING)).size());
+            .equalTo(NODE, 1L << 40 | Short.MAX_VALUE).equalTo(STATE, -1).orderBy(RATING)).size());
+        assertEquals(0, search.run(query.reset()
+            .equalTo(NODE, Short.MAX_VALUE).equalTo(STATE, 255).orderBy(RATING)).size());
+        assertEquals(0, search.run(query.reset()
+            .equalTo(NODE, Short.MAX_VALUE).equalTo(STATE, -1)
+            .between(RATING, 1L << 40, 1L << 41).orderBy(RATING)).size());
         assertEquals(1, search.run(query.reset()
-            .equalTo(NODE, Integer.MAX_VALUE).between(RATING, 0, 1L << 41).orderBy(RATING)).size());
+            .equalTo(NODE, Short.MAX_VALUE).equalTo(STATE, -1).between(RATING, 0, 1L << 41).orderBy(RATING)).size());
     }
 
     @Test
-    void shouldKeepAnOrderWithinWhenEitherFieldChanges()
+    void shouldKeepAnOrderWithinWhenAnyOfItsFieldsChanges()
     {
         final SplittableRandom random = new SplittableRandom(7);
         for (int i = 0; i < 500; i++)
@@ -128,12 +133,17 @@ class SearchModelTest
         for (int i = 0; i < 5_000; i++)
         {
             table.put(random.nextInt(500), i % 2 == 0 ? NODE : RATING, random.nextInt(40) - 20);
+            table.put(random.nextInt(500), STATE, random.nextInt(5) - 2);
         }
         for (int node = -20; node < 20; node++)
         {
-            final int wanted = node;
-            query.reset().equalTo(NODE, node).orderBy(RATING);
-            assertEquals(allThat((slot) -> slab.get(slot, NODE) == wanted, RATING), pagesOf(query), "node " + node);
+            for (int state = -2; state <= 2; state++)
+            {
+                query.reset();
+                final IntPredicate expected = equal(NODE, node).and(equal(STATE, state));
+                query.orderBy(RATING);
+                assertEquals(allThat(expected, RATING), pagesOf(query), "node " + node + ", state " + state);
+            }
         }
     }
 
@@ -155,7 +165,7 @@ class SearchModelTest
         final Search again = new Search(restored);
         for (int node = 0; node < 20; node++)
         {
-            final Page expected = search.run(query.reset().equalTo(NODE, node).orderBy(RATING));
+            final Page expected = search.run(query.reset().equalTo(NODE, node).equalTo(STATE, 1).orderBy(RATING));
             final Page page = again.run(query);
             assertEquals(expected.size(), page.size());
             for (int i = 0; i < page.size(); i++)
@@ -184,7 +194,7 @@ class SearchModelTest
         return new Table("users", 40, 100_000, ID, List.of(
             new Indexed(Indexed.Kind.GROUP, NODE),
             new Indexed(Indexed.Kind.SORTED, RATING),
-            new Indexed(Indexed.Kind.SORTED_WITHIN, RATING, NODE),
+            new Indexed(Indexed.Kind.SORTED_WITHIN, RATING, List.of(NODE, STATE)),
             new Indexed(Indexed.Kind.BITS, TAGS),
             new Indexed(Indexed.Kind.SORTED_SOME, LEVEL)));
     }
