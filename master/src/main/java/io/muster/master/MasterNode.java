@@ -18,6 +18,7 @@ import org.agrona.CloseHelper;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.SystemEpochClock;
 
+import java.security.SecureRandom;
 import java.util.List;
 
 /** One replica of the master as a process. */
@@ -84,7 +85,7 @@ public final class MasterNode implements Node
                 settings.clusterDir(),
                 settings.archiveDir(),
                 settings.checksum(),
-                () -> new Engine(settings.engine),
+                () -> new Engine(settings.engine, new SecureRandom().nextLong()),
                 (refusal) ->
                 {
                     masterCounters.snapshotsRefused.increment();

@@ -44,6 +44,18 @@ public final class Engine
     }
 
     /**
+     * An engine for players who may mean harm.
+     *
+     * @param settings equal on all replicas.
+     * @param nameSeed by which names are hashed, and no stranger can guess; nothing that is said depends on it.
+     */
+    public Engine(final EngineSettings settings, final long nameSeed)
+    {
+        this(settings);
+        directories.users().seedNames(nameSeed);
+    }
+
+    /**
      * Apply one CommandBatch from the log, message header first. Malformed bytes change nothing and never throw.
      *
      * @param timestampMs of the log entry; one that is before an earlier entry's counts as equal to it.

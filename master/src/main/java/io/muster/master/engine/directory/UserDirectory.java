@@ -46,6 +46,12 @@ public final class UserDirectory
         replies = new Replies(slab);
     }
 
+    /** Hash names by a number that a stranger can't guess. To be done before there are users. */
+    public void seedNames(final long seed)
+    {
+        byName.seed(seed);
+    }
+
     /** A new user, detached until it is attached, which must follow at once. */
     public int open(final long clientId, final DirectBuffer name, final long nowMs)
     {

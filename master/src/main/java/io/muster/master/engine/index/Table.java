@@ -224,7 +224,7 @@ public final class Table
         return switch (definition.kind())
         {
             case UNIQUE -> new UniqueIndex(slab, field);
-            case UNIQUE_TEXT -> new UniqueTextIndex(slab, field, field.name().hashCode());
+            case UNIQUE_TEXT -> new UniqueTextIndex(slab, field);
             case GROUP -> new GroupIndex(slab, field, link);
             case SORTED -> new SortedIndex(slab, field, idField);
             case SORTED_SOME -> new SortedIndex(slab, field, idField, 0, true);

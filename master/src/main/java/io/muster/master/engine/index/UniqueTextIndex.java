@@ -11,21 +11,31 @@ public final class UniqueTextIndex implements Index, SlotHash.Keys
 {
     private final Slab slab;
     private final Field field;
-    private final long seed;
+    private long seed;
     private final SlotHash hash = new SlotHash(this);
     private final long[] sought;
 
-    /**
-     * An index over a slab without records.
-     *
-     * @param seed that a stranger can't guess, so that texts whose hashes collide can't be made up.
-     */
-    public UniqueTextIndex(final Slab slab, final Field field, final long seed)
+    /** An index over a slab without records. */
+    public UniqueTextIndex(final Slab slab, final Field field)
     {
         this.slab = slab;
         this.field = field;
-        this.seed = seed;
         sought = new long[field.bytes() / Long.BYTES];
+    }
+
+    /**
+     * Hash in a way of its own, which a stranger can't guess: so texts whose hashes collide can't be made up. What is
+     * found does not depend on it, and replicas need not have the same.
+     *
+     * @throws IllegalStateException once there are records.
+     */
+    public void seed(final long newSeed)
+    {
+        if (slab.count() > 0)
+        {
+            throw new IllegalStateException("there are records already");
+        }
+        seed = newSeed;
     }
 
     /** The slot of the record with this text, or {@link Slab#NONE}; a text longer than the field is in no record. */

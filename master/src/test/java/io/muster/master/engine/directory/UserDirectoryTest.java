@@ -154,6 +154,24 @@ class UserDirectoryTest
     }
 
     @Test
+    void shouldFindTheSameWhateverItHashesNamesBy()
+    {
+        final Directories seeded = new Directories(NODES_MAX, 4096, 4, USERS_MAX);
+        seeded.users().seedNames(42);
+        for (int i = 0; i < USERS_MAX; i++)
+        {
+            assertEquals(users.open(i, names[i], i), seeded.users().open(i, names[i], i));
+        }
+
+        for (final DirectBuffer name : names)
+        {
+            assertEquals(users.byName(name), seeded.users().byName(name));
+        }
+        assertEquals(directories.digest(), seeded.digest());
+        assertThrows(IllegalStateException.class, () -> users.seedNames(7));
+    }
+
+    @Test
     void shouldNameAPlantedDifferenceByDirectorySlotAndField()
     {
         final Directories copy = new Directories(NODES_MAX, 4096, 4, USERS_MAX);
