@@ -25,7 +25,7 @@ class BenchDirectoryTest
     private static final List<String> KEYS = List.of("bytesPerUser", "insertPerSecond", "updatePerSecond",
         "removePerSecond", "lookupNs", "groupVisitNsPerMember", "rangeOf50Ns", "conjunctionNs");
     private static final List<String> OWN_KEYS = List.of("snapshotMBPerSecond", "restoreMBPerSecond",
-        "worstCommandMs", "snapshotPauseMs");
+        "worstCommandMs", "worstOfNothingMs", "snapshotPauseMs");
 
     @TempDir
     private Path folder;

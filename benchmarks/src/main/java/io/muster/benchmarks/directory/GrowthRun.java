@@ -59,6 +59,19 @@ final class GrowthRun
         numbers.put("bytesAtTheEnd", Math.max(engine.bytesUsed() - before, engine.table().bytes()));
         numbers.put("worstCommandMs", worst.wallMs());
         numbers.put("worstCommandCpuMs", worst.cpuMs());
+        numbers.put("worstOfNothingMs", worstOfNothing());
+    }
+
+    /** What the machine adds to any command: the longest that nothing at all took, in as much time. */
+    private double worstOfNothing()
+    {
+        steps.begin("doing nothing for as long");
+        final Worst nothing = new Worst();
+        while (nothing.totalNs() < worst.totalNs())
+        {
+            nothing.time(BLOCK, (i) -> {});
+        }
+        return nothing.wallMs();
     }
 
     private void measure(final int size)

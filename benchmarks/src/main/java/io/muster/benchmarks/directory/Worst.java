@@ -16,6 +16,7 @@ final class Worst
     private static final double NS_PER_MS = 1e6;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+    private long totalNs;
     private long wallNs;
     private long cpuNs;
 
@@ -35,7 +36,14 @@ final class Worst
         }
         wallNs = Math.max(wallNs, worstNs);
         cpuNs = Math.max(cpuNs, Math.min(worstNs, THREADS.getCurrentThreadCpuTime() - beganCpuNs));
+        totalNs += ns - beganNs;
         return ns - beganNs;
+    }
+
+    /** Of all blocks. */
+    long totalNs()
+    {
+        return totalNs;
     }
 
     /** By the clock. */

@@ -49,6 +49,7 @@ public final class DirectoryReport
         OWN_ROWS.put("gibibytesFor10M", "10 million users, GiB");
         OWN_ROWS.put("worstCommandMs", "worst single command by the clock, ms");
         OWN_ROWS.put("worstCommandCpuMs", "worst single command of processor time, ms");
+        OWN_ROWS.put("worstOfNothingMs", "worst of doing nothing by the clock, ms");
     }
 
     private final int users;
