@@ -8,11 +8,11 @@ enum DirectoryError
     /** A file that was to be written cannot be. */
     FILE_UNWRITABLE(202, 3),
     /** The machine has less memory to spare than the engines need; nothing was started. */
-    MEMORY_SHORT(221, 3),
+    MEMORY_SHORT(231, 3),
     /** Two engines gave different answers, so their speeds mean nothing. */
-    ANSWERS_DIFFER(222, 1),
+    ANSWERS_DIFFER(232, 1),
     /** The process of an engine ended before it had measured. */
-    ENGINE_FAILED(223, 3);
+    ENGINE_FAILED(233, 3);
 
     private final int code;
     private final int exitStatus;

@@ -59,7 +59,7 @@ class AnswersTest
                 "one", answered("range", 1), "other", answered("range", 2))));
 
         assertEquals(1, refusal.error().exitStatus());
-        assertTrue(refusal.getMessage().matches("M0222 (one and other|other and one) gave different answers to: range"),
+        assertTrue(refusal.getMessage().matches("M0232 (one and other|other and one) gave different answers to: range"),
             refusal.getMessage());
     }
 
