@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /**
  * Who encodes and who decodes what, as the schemas say it and as the compiled classes do it.
  * <p>
- * The codecs themselves, tests and benchmarks may do as they like.
+ * The codecs themselves, tests, benchmarks, and what plays several processes at once may do as they like.
  */
 final class Flow
 {
@@ -38,7 +38,7 @@ final class Flow
         "node", Set.of("node", "session", "game"),
         "asker", Set.of("node", "session", "console"));
 
-    private static final Set<String> EXEMPT = Set.of("codecs", "benchmarks");
+    private static final Set<String> EXEMPT = Set.of("codecs", "benchmarks", "failover", "failover-tests");
 
     private static final Pattern USE = Pattern.compile(
         "^ +io\\.muster\\.(\\w+)\\.(\\S+) +-> (io\\.muster\\.codecs\\.(?:\\w+\\.)*\\w+(?:En|De)coder)\\b.*");

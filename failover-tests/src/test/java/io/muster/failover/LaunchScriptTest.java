@@ -31,7 +31,7 @@ class LaunchScriptTest
         assumeTrue(Files.exists(ROOT.resolve(LIBRARIES)), "the class path of ./muster is made by `package`");
         copy = Files.createDirectory(folder.resolve("a path with spaces"));
         for (final String module :
-            List.of("codecs", "node", "master", "session", "game", "client", "benchmarks", "console"))
+            List.of("codecs", "node", "master", "session", "game", "client", "benchmarks", "console", "failover-tests"))
         {
             Files.createDirectory(copy.resolve(module));
         }
