@@ -25,11 +25,11 @@ public final class SessionNodes
     {
     }
 
-    /** A session node is up, or is up elsewhere than before. */
+    /** A session node is up, or is up elsewhere than before. One without a port for players is told to none. */
     public void up(final int nodeId, final int tcpPort, final int webSocketPort, final String host)
     {
         gone(nodeId);
-        if (nodes.size() < NODES_MAX)
+        if (nodes.size() < NODES_MAX && (tcpPort != 0 || webSocketPort != 0))
         {
             nodes.add(new Node(nodeId, tcpPort, webSocketPort, host.getBytes(StandardCharsets.UTF_8)));
         }
