@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import static org.junit.jupiter.api.Assertions.fail;
 
 /** Waiting for what another process does. */
-final class Await
+public final class Await
 {
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -17,7 +17,7 @@ final class Await
     }
 
     /** Fails the test unless the condition holds within some seconds. */
-    static void until(final int seconds, final Supplier<String> what, final BooleanSupplier condition)
+    public static void until(final int seconds, final Supplier<String> what, final BooleanSupplier condition)
     {
         final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (!condition.getAsBoolean())

@@ -1,0 +1,2 @@
+/** Histories of real processes. */
+package io.muster.failover.history;
