@@ -5,12 +5,14 @@ import io.muster.client.simulation.CrowdResult;
 import io.muster.client.simulation.CrowdSettings;
 import io.muster.client.simulation.LiveNumbers;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * The one thread that moves all simulated players, and the few words that pass between it and the console: what the
- * console waits for (processes, status pages) must not delay a player. Each volatile field is written by one side only.
+ * console waits for (processes, status pages) must not delay a player. What is said is written by one side only.
  */
 public final class CrowdThread implements AutoCloseable
 {
@@ -22,12 +24,13 @@ public final class CrowdThread implements AutoCloseable
     private final Thread thread = new Thread(this::run, "players");
 
     // Said by the console.
-    private volatile long killedNs;
+    private final Queue<Long> kills = new ConcurrentLinkedQueue<>();
     private volatile boolean isStopping;
     private volatile boolean isClosed;
 
     // Said by the players.
     private volatile LiveNumbers live = new LiveNumbers(0, 0, 0, 0, 0, 0, 0, 0);
+    private volatile long[] controlGapsMs = {};
     private volatile CrowdResult result;
     private volatile Throwable failure;
 
@@ -48,7 +51,9 @@ public final class CrowdThread implements AutoCloseable
         try (Crowd crowd = new Crowd(settings))
         {
             play(crowd);
-            result = crowd.result();
+            final CrowdResult seen = crowd.result();
+            controlGapsMs = crowd.controlGapsMs();
+            result = seen;
         }
         catch (final RuntimeException | Error ex)
         {
@@ -58,16 +63,14 @@ public final class CrowdThread implements AutoCloseable
 
     private void play(final Crowd crowd)
     {
-        long killedToldNs = 0;
         boolean isStopTold = false;
         long lookNs = System.nanoTime() + LOOK_NS;
         while (!crowd.isDone() && !isClosed)
         {
             final long nowNs = System.nanoTime();
-            if (killedNs != killedToldNs)
+            for (Long killedNs = kills.poll(); killedNs != null; killedNs = kills.poll())
             {
-                killedToldNs = killedNs;
-                crowd.killed(killedToldNs);
+                crowd.killed(killedNs);
             }
             if (isStopping && !isStopTold)
             {
@@ -89,7 +92,7 @@ public final class CrowdThread implements AutoCloseable
     /** A process was killed just now. */
     public void killed()
     {
-        killedNs = System.nanoTime();
+        kills.add(System.nanoTime());
     }
 
     /** Finish the running games, log out, and end. */
@@ -122,6 +125,12 @@ public final class CrowdThread implements AutoCloseable
     public CrowdResult result()
     {
         return result;
+    }
+
+    /** Once done or closed: the longest wait for a control answer around each time that {@link #killed} was told. */
+    public long[] controlGapsMs()
+    {
+        return controlGapsMs.clone();
     }
 
     /** Ends the thread, done or not. */

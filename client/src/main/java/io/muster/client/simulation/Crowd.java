@@ -32,6 +32,7 @@ public final class Crowd implements AutoCloseable
     private final Measures measures = new Measures();
     private final GameResults results = new GameResults();
     private final List<SimulatedPlayer> players = new ArrayList<>();
+    private final List<Passer> passers = new ArrayList<>();
     private final List<Ledger> ledgers = new ArrayList<>();
     private long nowNs;
     private long beganNs;
@@ -49,6 +50,7 @@ public final class Crowd implements AutoCloseable
         require(settings.thinkMinNs >= 0 && settings.thinkMinNs <= settings.thinkMaxNs,
             "thinkMinNs is not above thinkMaxNs");
         require(settings.moveNs > 0, "moveNs is above 0");
+        require(settings.passers >= 0 && settings.passers <= PLAYERS_MAX, "a crowd has 0 to 100,000 passers");
         this.settings = settings;
         random = new Random(settings.seed);
         final ClientSettings clientSettings = new ClientSettings();
@@ -61,6 +63,13 @@ public final class Crowd implements AutoCloseable
             final Ledger ledger = new Ledger(name, measures, settings.graceNs);
             ledgers.add(ledger);
             players.add(new SimulatedPlayer(name, client, this, playOf(i), ledger));
+        }
+        for (int i = 0; i < settings.passers; i++)
+        {
+            final String name = "passer-" + run + "-" + i;
+            final Ledger ledger = new Ledger(name, measures, settings.graceNs);
+            ledgers.add(ledger);
+            passers.add(new Passer(name, client, this, settings.passNs, ledger));
         }
     }
 
@@ -89,6 +98,12 @@ public final class Crowd implements AutoCloseable
         measures.onKilled(nowNs);
     }
 
+    /** Longest wait for a control answer around each time that was told by {@link #killed}, in milliseconds. */
+    public long[] controlGapsMs()
+    {
+        return measures.controlGapsMs();
+    }
+
     /** Begin no more games; finish the running ones, and log out. */
     public void stopPlaying()
     {
@@ -97,13 +112,15 @@ public final class Crowd implements AutoCloseable
             isStopping = true;
             final long leaveAtNs = nowNs + settings.finishMaxNs;
             players.forEach((player) -> player.stop(leaveAtNs));
+            passers.forEach(Passer::stop);
         }
     }
 
     /** After {@link #stopPlaying}: have all players logged out, or given up trying? */
     public boolean isDone()
     {
-        return isStopping && players.stream().allMatch(SimulatedPlayer::isDone);
+        return isStopping && players.stream().allMatch(SimulatedPlayer::isDone) &&
+            passers.stream().allMatch(Passer::isDone);
     }
 
     /** How the crowd is doing; the rate and the round trips are those since the last look. */
@@ -126,6 +143,7 @@ public final class Crowd implements AutoCloseable
     public CrowdResult result()
     {
         players.forEach(SimulatedPlayer::closeWaits);
+        passers.forEach(Passer::closeWaits);
         return new Verdict(settings, ledgers, results).judge(measures);
     }
 
@@ -177,6 +195,10 @@ public final class Crowd implements AutoCloseable
             for (int i = 0; i < players.size(); i++)
             {
                 players.get(i).poll(nowNs);
+            }
+            for (int i = 0; i < passers.size(); i++)
+            {
+                passers.get(i).poll(nowNs);
             }
         }
         return 0;

@@ -26,6 +26,12 @@ public final class CrowdSettings
     /** Time between two moves in the arena, at least; at most it is twice that. */
     public long moveNs = TimeUnit.MILLISECONDS.toNanos(50);
 
+    /** Players beside the others who only create instances and leave them again: a load of commands. */
+    public int passers;
+
+    /** How long a passer rests after each answer. */
+    public long passNs = TimeUnit.MILLISECONDS.toNanos(20);
+
     /** Players that come in per second, so that a large crowd does not arrive as one blow. */
     public int loginsPerSecond = 500;
 

@@ -2,11 +2,26 @@ package io.muster.client.simulation;
 
 import org.HdrHistogram.Histogram;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** What the crowd measures of time, all in nanoseconds of the polling thread's clock. */
 final class Measures
 {
+    /** Something was killed, and how long somebody waited because of it. */
+    private static final class Kill
+    {
+        private final long atNs;
+        private long waitMaxNs;
+
+        private Kill(final long atNs)
+        {
+            this.atNs = atNs;
+        }
+    }
+
     /** How long after a kill a wait may begin and still be blamed on it. */
     static final long KILL_WINDOW_NS = TimeUnit.SECONDS.toNanos(15);
 
@@ -18,10 +33,8 @@ final class Measures
     private long frames;
     private long framesSeen;
     private long seenNs;
-    private boolean isKillTold;
-    private long killedNs;
+    private final List<Kill> kills = new ArrayList<>();
     private long waitMaxNs;
-    private long waitAroundKillMaxNs;
     private long silenceMaxNs;
     private long polledNs;
     private long stallMaxNs;
@@ -42,8 +55,7 @@ final class Measures
 
     void onKilled(final long nowNs)
     {
-        isKillTold = true;
-        killedNs = nowNs;
+        kills.add(new Kill(nowNs));
     }
 
     /** Somebody waited for a control answer. */
@@ -51,9 +63,10 @@ final class Measures
     {
         final long waitNs = toNs - fromNs;
         waitMaxNs = Math.max(waitMaxNs, waitNs);
-        if (isKillTold && toNs - killedNs >= 0 && fromNs - killedNs <= KILL_WINDOW_NS)
+        for (int i = kills.size() - 1; i >= 0 && fromNs - kills.get(i).atNs <= KILL_WINDOW_NS; i--)
         {
-            waitAroundKillMaxNs = Math.max(waitAroundKillMaxNs, waitNs);
+            final Kill kill = kills.get(i);
+            kill.waitMaxNs = toNs - kill.atNs >= 0 ? Math.max(kill.waitMaxNs, waitNs) : kill.waitMaxNs;
         }
     }
 
@@ -72,7 +85,13 @@ final class Measures
 
     long controlGapMs()
     {
-        return TimeUnit.NANOSECONDS.toMillis(isKillTold ? waitAroundKillMaxNs : waitMaxNs);
+        return kills.isEmpty() ? TimeUnit.NANOSECONDS.toMillis(waitMaxNs) :
+            Arrays.stream(controlGapsMs()).max().orElseThrow();
+    }
+
+    long[] controlGapsMs()
+    {
+        return kills.stream().mapToLong((kill) -> TimeUnit.NANOSECONDS.toMillis(kill.waitMaxNs)).toArray();
     }
 
     long playGapMs()

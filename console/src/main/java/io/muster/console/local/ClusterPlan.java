@@ -13,6 +13,36 @@ import java.util.Optional;
 /** Which nodes there are to be, at which ports, with which files and settings. */
 public final class ClusterPlan
 {
+    /** Where the processes of a cluster run: the address at which each is heard, and what its command begins with. */
+    public interface Ground
+    {
+        /** All on loopback, started as they are. */
+        Ground LOOPBACK = new Ground()
+        {
+            @Override
+            public String host(final Kind kind, final int number)
+            {
+                return "127.0.0.1";
+            }
+
+            @Override
+            public List<String> prefix(final String name)
+            {
+                return List.of();
+            }
+        };
+
+        /** An address of the machine, or of the part of it, on which the node runs. */
+        String host(Kind kind, int number);
+
+        /**
+         * What starts the node there. It runs the command that follows in its own place: the process keeps its id.
+         *
+         * @param name of the node, such as {@code master-0}.
+         */
+        List<String> prefix(String name);
+    }
+
     private static final int MASTERS = 3;
     private static final int SESSIONS = 2;
     private static final int GAMES = 2;
@@ -23,6 +53,7 @@ public final class ClusterPlan
     private final Path logs;
     private final PortBlock ports;
     private final Path temporary;
+    private final Ground ground;
     private final List<NodePlace> places = new ArrayList<>();
     private final Map<Kind, Map<String, String>> settings = new EnumMap<>(Kind.class);
 
@@ -34,12 +65,14 @@ public final class ClusterPlan
      */
     public ClusterPlan(final Path data, final Path logs, final PortBlock ports)
     {
-        this(data, logs, ports, null);
+        this(data, logs, ports, null, Ground.LOOPBACK);
     }
 
-    private ClusterPlan(final Path data, final Path logs, final PortBlock ports, final Path temporary)
+    private ClusterPlan(
+        final Path data, final Path logs, final PortBlock ports, final Path temporary, final Ground ground)
     {
         this.temporary = temporary;
+        this.ground = ground;
         this.data = data.toAbsolutePath().normalize();
         this.logs = logs.toAbsolutePath().normalize();
         this.ports = ports;
@@ -68,10 +101,16 @@ public final class ClusterPlan
      */
     public static ClusterPlan temporary()
     {
+        return temporary(Ground.LOOPBACK);
+    }
+
+    /** The same, on other ground; its ports are free on loopback, and taken to be free there. */
+    public static ClusterPlan temporary(final Ground ground)
+    {
         try
         {
             final Path folder = Files.createTempDirectory("muster-");
-            return new ClusterPlan(folder.resolve("data"), folder.resolve("logs"), PortBlock.claim(), folder);
+            return new ClusterPlan(folder.resolve("data"), folder.resolve("logs"), PortBlock.claim(), folder, ground);
         }
         catch (final IOException ex)
         {
@@ -87,6 +126,7 @@ public final class ClusterPlan
         places.add(new NodePlace(
             kind,
             number,
+            ground.host(kind, number),
             firstPort,
             data.resolve("conf").resolve(name + ".conf"),
             logs.resolve(name + ".log"),
@@ -110,7 +150,13 @@ public final class ClusterPlan
         return places.stream().filter((place) -> place.kind() == kind).toList();
     }
 
-    Path data()
+    Ground ground()
+    {
+        return ground;
+    }
+
+    /** Where the nodes keep what must last: each master in a folder of its name. */
+    public Path data()
     {
         return data;
     }

@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 /** Writes the nodes' config files, and the secret with which session nodes sign keys. */
 final class ConfigFiles
 {
-    private static final String HOST = "127.0.0.1";
     private static final int SECRET_BYTES = 32;
 
     private final ClusterPlan plan;
@@ -61,7 +60,7 @@ final class ConfigFiles
     private String text(final NodePlace place)
     {
         final Map<String, String> lines = new LinkedHashMap<>();
-        lines.put("node.host", quoted(HOST));
+        lines.put("node.host", quoted(place.host()));
         lines.put("node.statusPort", String.valueOf(place.statusPort()));
         lines.put("node.aeronDir", quoted(place.aeron().toString()));
         // Loopback carries 64 KiB at once; 8 KiB a packet saves system calls and still fits small term buffers.
@@ -93,7 +92,7 @@ final class ConfigFiles
         final Map<String, String> lines = nodeLines(place);
         lines.put("session.tcpPort", String.valueOf(place.tcpPort()));
         lines.put("session.webSocketPort", String.valueOf(place.webSocketPort()));
-        lines.put("session.playerHost", quoted(HOST));
+        lines.put("session.playerHost", quoted(place.host()));
         lines.put("session.keyFile", quoted(plan.keyFile().toString()));
         return lines;
     }
@@ -110,7 +109,7 @@ final class ConfigFiles
     private String members()
     {
         return plan.places(Kind.MASTER).stream()
-            .map((place) -> place.number() + "=" + HOST + ":" + place.firstPort())
+            .map((place) -> place.number() + "=" + place.host() + ":" + place.firstPort())
             .collect(Collectors.joining(","));
     }
 

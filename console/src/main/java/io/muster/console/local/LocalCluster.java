@@ -45,7 +45,7 @@ public final class LocalCluster implements AutoCloseable
      */
     public LocalCluster(final ClusterPlan plan, final boolean isLeashed)
     {
-        this(plan, isLeashed, plan.places().stream().map(LocalNode::new).toList());
+        this(plan, isLeashed, plan.places().stream().map((place) -> new LocalNode(place, plan.ground())).toList());
     }
 
     LocalCluster(final ClusterPlan plan, final boolean isLeashed, final List<LocalNode> nodes)
@@ -134,7 +134,7 @@ public final class LocalCluster implements AutoCloseable
     /** Where players connect: host:port of each session node. */
     public List<String> playerEndpoints()
     {
-        return nodes(Kind.SESSION).stream().map((node) -> "127.0.0.1:" + node.place().tcpPort()).toList();
+        return nodes(Kind.SESSION).stream().map((node) -> node.place().host() + ":" + node.place().tcpPort()).toList();
     }
 
     /** The node's status page, or empty when it does not answer. */

@@ -20,20 +20,22 @@ public final class LocalNode
     private static final int LOG_LINES = 8;
 
     private final NodePlace place;
+    private final ClusterPlan.Ground ground;
     private ProcessHandle process;
     /** Held so that the pipe to the node stays open as long as this process lives. */
     private Process leash;
     private long logBegin;
 
-    LocalNode(final NodePlace place)
+    LocalNode(final NodePlace place, final ClusterPlan.Ground ground)
     {
         this.place = place;
+        this.ground = ground;
     }
 
     /** A node that another run of the console has started. */
     LocalNode(final NodePlace place, final ProcessHandle process)
     {
-        this.place = place;
+        this(place, ClusterPlan.Ground.LOOPBACK);
         this.process = process;
     }
 
@@ -87,7 +89,8 @@ public final class LocalNode
         {
             arguments.add("--leashed");
         }
-        final List<String> command = Jvm.command(place.kind().mainClass(), place.kind().jvmFlags());
+        final List<String> command = new ArrayList<>(ground.prefix(name()));
+        command.addAll(Jvm.command(place.kind().mainClass(), place.kind().jvmFlags()));
         command.addAll(arguments);
         try
         {

@@ -7,9 +7,10 @@ import java.util.stream.IntStream;
  * Where a node of the cluster lives: its number within its kind, its ten ports and its files.
  *
  * @param number    from 0 for masters (the member id), from 1 for the others.
+ * @param host      where it is heard.
  * @param firstPort of ten: a master's as {@code master.members} says; events, play, status, TCP, WebSocket of others.
  */
-public record NodePlace(Kind kind, int number, int firstPort, Path config, Path log, Path aeron)
+public record NodePlace(Kind kind, int number, String host, int firstPort, Path config, Path log, Path aeron)
 {
     private static final int MASTER_STATUS = 7;
     private static final int EVENTS = 0;

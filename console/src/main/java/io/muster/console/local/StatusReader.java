@@ -61,7 +61,7 @@ final class StatusReader
     private static HttpRequest.Builder request(final NodePlace place, final String path)
     {
         return HttpRequest
-            .newBuilder(URI.create("http://127.0.0.1:" + place.statusPort() + path))
+            .newBuilder(URI.create("http://" + place.host() + ":" + place.statusPort() + path))
             .timeout(ANSWER);
     }
 
