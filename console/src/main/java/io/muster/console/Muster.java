@@ -31,6 +31,7 @@ import java.io.PrintWriter;
         BotsCommand.class,
         NodeCommand.class,
         BenchCommand.class,
+        DrillCommand.class,
         CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
@@ -72,6 +73,7 @@ public final class Muster implements Runnable
             .setExecutionExceptionHandler((ex, failed, parsed) -> fail(ex, failed));
         command.getSubcommands().get("bench").getSubcommands().values()
             .forEach((benchmark) -> benchmark.setUnmatchedOptionsArePositionalParams(true));
+        command.getSubcommands().get("drill").setUnmatchedOptionsArePositionalParams(true);
         return command;
     }
 

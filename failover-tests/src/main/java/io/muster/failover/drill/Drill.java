@@ -1,0 +1,82 @@
+package io.muster.failover.drill;
+
+import io.muster.console.local.ConsoleException;
+import io.muster.failover.fault.Fault;
+import io.muster.node.StartupException;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The main class of {@code ./muster drill}; its {@code --help} tells the rest. */
+public final class Drill
+{
+    private static final String REFUSED = "M0251";
+    private static final int NOT_OK = 1;
+    private static final int ASKED_WRONGLY = 2;
+    private static final int WORLD = 3;
+
+    private Drill()
+    {
+    }
+
+    /** Ends the process with the exit status that {@code --help} lists. */
+    public static void main(final String[] args)
+    {
+        System.exit(run(args));
+    }
+
+    private static int run(final String[] args)
+    {
+        if (args.length > 0 && ("--help".equals(args[0]) || "-h".equals(args[0])))
+        {
+            System.out.print(DrillSettings.HELP);
+            return 0;
+        }
+        if (DrillSettings.isList(args))
+        {
+            Faults.ALL.forEach((fault) -> System.out.printf("%-22s %s%n", fault.name(), fault.sentence()));
+            return 0;
+        }
+        try
+        {
+            return run(DrillSettings.parse(args));
+        }
+        catch (final IllegalArgumentException ex)
+        {
+            System.err.println("muster: " + REFUSED + " " + ex.getMessage());
+            return ASKED_WRONGLY;
+        }
+        catch (final ConsoleException ex)
+        {
+            System.err.println("muster: " + ex.error().code() + " " + ex.getMessage());
+            return ex.error().exitStatus();
+        }
+        catch (final StartupException ex)
+        {
+            System.err.println("muster: " + ex.getMessage());
+            return ex.error().exitStatus();
+        }
+    }
+
+    private static int run(final DrillSettings settings)
+    {
+        final ProgressLine progress = new ProgressLine(System.out);
+        final List<DrillRow> rows = new ArrayList<>();
+        for (final Fault fault : settings.faults())
+        {
+            rows.add(new FaultRun(settings, fault, progress).run());
+        }
+        progress.end();
+        final DrillReport report = new DrillReport(rows);
+        report.print(System.out);
+        if (settings.json() != null)
+        {
+            report.write(settings.json(), settings.isAll() || rows.size() > 1);
+        }
+        if (rows.stream().anyMatch((row) -> !row.isOk() && !row.isImpossible()))
+        {
+            return NOT_OK;
+        }
+        return !settings.isAll() && rows.stream().anyMatch(DrillRow::isImpossible) ? WORLD : 0;
+    }
+}
