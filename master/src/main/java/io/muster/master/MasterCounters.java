@@ -16,6 +16,7 @@ final class MasterCounters
     final AtomicCounter leaderId;
     final AtomicCounter term;
     final AtomicCounter commitPosition;
+    final AtomicCounter recorded;
     final AtomicCounter applied;
     final AtomicCounter witnessed;
     final AtomicCounter digest;
@@ -44,6 +45,7 @@ final class MasterCounters
         leaderId = counters.counter("leader_id", "which replica leads; -1 before there is one");
         term = counters.counter("leadership_term", "how often a leader was elected");
         commitPosition = counters.counter("commit_position", "of the log: what a quorum has synced, in bytes");
+        recorded = counters.counter("recorded_position", "of the log: what this replica has on its disk");
         applied = counters.counter("applied_position", "of the log: what this replica has executed");
         witnessed = counters.counter("witnessed_position", "of the log: what another replica has executed alike");
         digest = counters.counter("digest", "over everything applied and said; equal positions have equal digests");

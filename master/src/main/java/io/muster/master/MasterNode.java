@@ -1,6 +1,7 @@
 package io.muster.master;
 
 import io.aeron.archive.client.AeronArchive;
+import io.muster.master.disk.DeadThread;
 import io.muster.master.engine.Engine;
 import io.muster.master.recovery.Recovery;
 import io.muster.master.recovery.Restored;
@@ -50,6 +51,7 @@ public final class MasterNode implements Node
     @Override
     public String start(final ErrorHandler onFailure)
     {
+        Thread.setDefaultUncaughtExceptionHandler(new DeadThread(settings.dir, onFailure));
         Preflight.directoryWritable(settings.dir);
         Preflight.diskFree(settings.dir, settings.node.diskBytesMin);
         Preflight.diskFree(settings.aeronDir.toAbsolutePath().getParent(), settings.node.driverMemoryBytesMin);

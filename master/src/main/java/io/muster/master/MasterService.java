@@ -9,6 +9,7 @@ import io.aeron.cluster.service.ClusteredService;
 import io.aeron.logbuffer.Header;
 import io.muster.codecs.CommandBatchDecoder;
 import io.muster.codecs.MessageHeaderDecoder;
+import io.muster.master.disk.DiskWatch;
 import io.muster.master.engine.Engine;
 import io.muster.master.engine.command.Outcome;
 import io.muster.master.recovery.Restored;
@@ -52,6 +53,7 @@ final class MasterService implements ClusteredService
     private final CommandBatchDecoder batch = new CommandBatchDecoder();
 
     private Cluster cluster;
+    private DiskWatch disk;
     private WitnessChannel witnessChannel;
     private NodeChannels channels;
     private EventSender sender;
@@ -94,12 +96,14 @@ final class MasterService implements ClusteredService
                 throw new IllegalStateException("the log goes on at position " + cluster.logPosition() +
                     ", and the engine was restored at " + restoredPosition);
             }
+            disk = new DiskWatch(cluster.aeron().countersReader(), settings.peerIds(), settings.disk.stallNs());
             witnessChannel = new WitnessChannel(
                 cluster.aeron(),
                 settings.members,
                 settings.member.memberId(),
                 settings.release.gatherNs(),
                 witness,
+                disk,
                 counters.claimsMalformed);
             channels = new NodeChannels(cluster.aeron(), engine.nodes(), counters.release);
             sender = new EventSender(engine.nodes(), channels, settings.release, counters.release);
@@ -127,6 +131,7 @@ final class MasterService implements ClusteredService
     {
         status.onTerm(leadershipTermId, leaderMemberId);
         witnessChannel.leader(leaderMemberId);
+        disk.onTerm(leadershipTermId, logSessionId);
         scheduleTick(timestamp);
     }
 
@@ -206,7 +211,8 @@ final class MasterService implements ClusteredService
             final boolean isLeader = cluster.role() == Cluster.Role.LEADER;
             channels.poll(nowNs);
             return witnessChannel.publish(appliedPosition, engine.digest(), nowNs) +
-                witnessChannel.poll() +
+                witnessChannel.poll(nowNs) +
+                watchDisk(isLeader, nowNs) +
                 sender.send(isLeader, witness.witnessed(), nowNs) +
                 queries.poll(appliedPosition, witness.witnessed(), nowNs) +
                 snapshots.poll(isLeader, nowNs) +
@@ -240,6 +246,17 @@ final class MasterService implements ClusteredService
     public void onTerminate(final Cluster terminatedCluster)
     {
         CloseHelper.quietCloseAll(queries, channels, witnessChannel);
+    }
+
+    private int watchDisk(final boolean isLeader, final long nowNs)
+    {
+        if (!disk.poll(isLeader, nowNs))
+        {
+            return 0;
+        }
+        counters.recorded.setRelease(disk.position());
+        witnessChannel.publishRecorded(disk.leadershipTermId(), disk.position());
+        return 1;
     }
 
     private void applied()

@@ -2,6 +2,7 @@ package io.muster.master;
 
 import io.aeron.archive.checksum.Checksum;
 import io.aeron.archive.checksum.Checksums;
+import io.muster.master.disk.DiskSettings;
 import io.muster.master.engine.EngineSettings;
 import io.muster.master.release.ReleaseSettings;
 import io.muster.node.Members;
@@ -40,7 +41,7 @@ public final class MasterSettings
     final int segmentBytes;
     final int fileSyncLevel;
     private final boolean isChecksumOn;
-    final long diskLowBytes;
+    final DiskSettings disk;
     final long snapshotIntervalNs;
     final ReleaseSettings release;
 
@@ -77,7 +78,7 @@ public final class MasterSettings
         fileSyncLevel = settings.count(
             "master.fileSyncLevel", 1, 0, 2, "1: data synced before it counts, 2: and its length, 0: not; unsafe");
         isChecksumOn = settings.flag("master.checksum", true, "CRC-32C of the log, checked whenever it is read");
-        diskLowBytes = settings.bytes("master.diskLow", "64m", "1m", "1024g", "free disk; with less the process ends");
+        disk = diskSettings(settings);
         snapshotIntervalNs = settings.durationNs(
             "master.snapshotInterval", "10m", "0s", "24h", "the leader has snapshots taken so often; 0s: never");
 
@@ -116,6 +117,14 @@ public final class MasterSettings
                 "master.startTimeout", by.startTimeoutMs() + "ms", "1s", "600s", "a game node's, for an instance")),
             ms(settings.durationNs(
                 "master.silenceMax", by.silenceMaxMs() + "ms", "100ms", "60s", "the master's own, blamed on no node")));
+    }
+
+    private static DiskSettings diskSettings(final Settings settings)
+    {
+        return new DiskSettings(
+            settings.bytes("master.diskLow", "64m", "1m", "1024g", "free disk; with less the process ends"),
+            settings.durationNs(
+                "master.diskStall", "1s", "200ms", "60s", "a leader ends whose disk is so far behind all others'"));
     }
 
     private ReleaseSettings releaseSettings(final Settings settings)

@@ -9,11 +9,14 @@ import io.aeron.cluster.ElectionState;
 import io.aeron.cluster.service.ClusteredService;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
+import io.muster.master.disk.DiskErrors;
 import io.muster.node.Drivers;
 import io.muster.node.Members.Member;
 import io.muster.node.Members.Port;
 import org.agrona.CloseHelper;
 import org.agrona.ErrorHandler;
+
+import java.util.concurrent.TimeUnit;
 
 /**
  * One member of the cluster as Aeron has it: media driver, archive, consensus module and the container of our service,
@@ -33,6 +36,12 @@ public final class Replica implements AutoCloseable
      * twice as long, with more than 4 MiB as long. A record of the engine is one frame.
      */
     private static final String SNAPSHOT_CHANNEL = "aeron:ipc?alias=snapshot|term-length=4m|mtu=65504";
+
+    /**
+     * The archive's thread waits for the disk. A driver that counted it as dead after the usual ten seconds would end
+     * the replica, and all replicas when one disk is under them all. The clients here can only die with the driver.
+     */
+    private static final long CLIENT_SILENCE_MAX_NS = TimeUnit.MINUTES.toNanos(5);
 
     private final MasterSettings settings;
     private final ErrorHandler onError;
@@ -103,6 +112,8 @@ public final class Replica implements AutoCloseable
             .dirDeleteOnStart(true)
             .dirDeleteOnShutdown(true)
             .termBufferSparseFile(true)
+            .clientLivenessTimeoutNs(CLIENT_SILENCE_MAX_NS)
+            .publicationUnblockTimeoutNs(2 * CLIENT_SILENCE_MAX_NS)
             .spiesSimulateConnection(true);
     }
 
@@ -125,9 +136,9 @@ public final class Replica implements AutoCloseable
             .recordChecksum(checksum)
             .replayChecksum(checksum)
             .segmentFileLength(settings.segmentBytes)
-            .lowStorageSpaceThreshold(settings.diskLowBytes)
+            .lowStorageSpaceThreshold(settings.disk.lowBytes())
             .controlTermBufferSparse(true)
-            .errorHandler(onError);
+            .errorHandler(new DiskErrors(onError));
     }
 
     private AeronArchive.Context archiveClientContext()

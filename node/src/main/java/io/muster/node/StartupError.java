@@ -48,6 +48,10 @@ public enum StartupError
     STATE_LOST(133, StartupError.WORLD),
     /** A kill ended a write. What got to the file was never counted, and is cut off; the replica goes on. */
     FRAME_TORN(134, StartupError.WORLD),
+    /** The disk of a leader stalls, and those of the others do not. It ends, so that one of them leads. */
+    DISK_STALLED(135, StartupError.WORLD),
+    /** The disk refused to write or sync the log. What was written may be gone, so the replica begins anew. */
+    DISK_FAILED(136, StartupError.WORLD),
     /** An error that the program did not foresee. */
     BUG(199, StartupError.PROGRAM);
 

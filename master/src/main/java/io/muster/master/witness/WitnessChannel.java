@@ -10,7 +10,10 @@ import io.muster.codecs.AppliedDecoder;
 import io.muster.codecs.AppliedEncoder;
 import io.muster.codecs.MessageHeaderDecoder;
 import io.muster.codecs.MessageHeaderEncoder;
+import io.muster.codecs.RecordedDecoder;
+import io.muster.codecs.RecordedEncoder;
 import io.muster.codecs.Streams;
+import io.muster.master.disk.DiskWatch;
 import io.muster.node.Members;
 import io.muster.node.Members.Member;
 import io.muster.node.Members.Port;
@@ -34,22 +37,28 @@ public final class WitnessChannel implements FragmentHandler, AutoCloseable
     private static final int FRAGMENT_LIMIT = 32;
     private static final long STANDBY_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final int APPLIED_BYTES = MessageHeaderEncoder.ENCODED_LENGTH + AppliedEncoder.BLOCK_LENGTH;
+    private static final int RECORDED_BYTES = MessageHeaderEncoder.ENCODED_LENGTH + RecordedEncoder.BLOCK_LENGTH;
 
     private final MessageHeaderEncoder headerEncoder = new MessageHeaderEncoder();
     private final AppliedEncoder appliedEncoder = new AppliedEncoder();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final AppliedDecoder applied = new AppliedDecoder();
+    private final RecordedEncoder recordedEncoder = new RecordedEncoder();
+    private final RecordedDecoder recorded = new RecordedDecoder();
     private final BufferClaim claim = new BufferClaim();
     private final int memberId;
     private final Witness witness;
+    private final DiskWatch disk;
     private final Subscription subscription;
     private final List<Line> lines = new ArrayList<>();
     private final long gatherNs;
     private final AtomicCounter framesRefused;
     private int leaderId = -1;
+    private long polledNs;
 
     /**
      * @param gatherNs      how long a claim waits after the last one, so that it says more.
+     * @param disk          hears what the others have recorded.
      * @param framesRefused counts what was heard and is no claim.
      */
     public WitnessChannel(
@@ -58,10 +67,12 @@ public final class WitnessChannel implements FragmentHandler, AutoCloseable
         final int memberId,
         final long gatherNs,
         final Witness witness,
+        final DiskWatch disk,
         final AtomicCounter framesRefused)
     {
         this.memberId = memberId;
         this.witness = witness;
+        this.disk = disk;
         this.gatherNs = gatherNs;
         this.framesRefused = framesRefused;
         subscription = aeron.addSubscription(
@@ -122,9 +133,26 @@ public final class WitnessChannel implements FragmentHandler, AutoCloseable
         }
     }
 
-    /** Hear the others. */
-    public int poll()
+    /** Tell all others how far this replica has recorded a term's log. */
+    public void publishRecorded(final long leadershipTermId, final long position)
     {
+        for (int i = 0; i < lines.size(); i++)
+        {
+            if (lines.get(i).publication.tryClaim(RECORDED_BYTES, claim) > 0)
+            {
+                recordedEncoder.wrapAndApplyHeader(claim.buffer(), claim.offset(), headerEncoder)
+                    .leadershipTermId(leadershipTermId)
+                    .position(position)
+                    .memberId(memberId);
+                claim.commit();
+            }
+        }
+    }
+
+    /** Hear the others. */
+    public int poll(final long nowNs)
+    {
+        polledNs = nowNs;
         return subscription.poll(this, FRAGMENT_LIMIT);
     }
 
@@ -132,17 +160,26 @@ public final class WitnessChannel implements FragmentHandler, AutoCloseable
     public void onFragment(final DirectBuffer buffer, final int offset, final int length, final Header ignored)
     {
         header.wrap(buffer, offset);
-        if (length >= APPLIED_BYTES && header.schemaId() == AppliedDecoder.SCHEMA_ID &&
-            header.templateId() == AppliedDecoder.TEMPLATE_ID &&
-            header.blockLength() >= AppliedDecoder.BLOCK_LENGTH)
+        if (isOf(AppliedDecoder.TEMPLATE_ID, AppliedDecoder.BLOCK_LENGTH, length))
         {
             applied.wrapAndApplyHeader(buffer, offset, header);
             witness.heard(applied.memberId(), applied.position(), applied.digest());
+        }
+        else if (isOf(RecordedDecoder.TEMPLATE_ID, RecordedDecoder.BLOCK_LENGTH, length))
+        {
+            recorded.wrapAndApplyHeader(buffer, offset, header);
+            disk.heard(recorded.memberId(), recorded.leadershipTermId(), recorded.position(), polledNs);
         }
         else
         {
             framesRefused.increment();
         }
+    }
+
+    private boolean isOf(final int templateId, final int blockBytes, final int length)
+    {
+        return header.schemaId() == MessageHeaderDecoder.SCHEMA_ID && header.templateId() == templateId &&
+            header.blockLength() >= blockBytes && length >= MessageHeaderDecoder.ENCODED_LENGTH + blockBytes;
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for a condition, with a deadline. */
-final class Await
+public final class Await
 {
     private static final long PARK_NS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -15,7 +15,7 @@ final class Await
     }
 
     /** @param what is awaited, and what is there instead, for the failure. */
-    static void until(final long seconds, final Supplier<String> what, final BooleanSupplier condition)
+    public static void until(final long seconds, final Supplier<String> what, final BooleanSupplier condition)
     {
         final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (!condition.getAsBoolean())

@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Blocks of ports that nobody has now, below the range from which the kernel gives out ports by itself. */
-final class FreePorts
+public final class FreePorts
 {
     private static final int FIRST = 21_000;
     private static final int LAST = 32_000;
@@ -18,7 +18,7 @@ final class FreePorts
     }
 
     /** The first of so many ports in a row, all of them free for TCP and UDP. */
-    static int block(final int ports)
+    public static int block(final int ports)
     {
         for (int tries = 0; tries < 1_000; tries++)
         {

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Three replicas of a master on this machine, each a process. */
-final class MasterCluster implements AutoCloseable
+public final class MasterCluster implements AutoCloseable
 {
-    static final int MEMBERS = 3;
+    public static final int MEMBERS = 3;
 
     private static final int PORTS_EACH = 8;
     private static final int PATIENCE_S = 30;
@@ -22,13 +22,13 @@ final class MasterCluster implements AutoCloseable
     private final Path driverDir;
 
     /** @param settings of every replica, beyond what each needs. */
-    MasterCluster(final Path dir, final Map<String, String> settings)
+    public MasterCluster(final Path dir, final Map<String, String> settings)
     {
         this(dir, settings, Map.of());
     }
 
     /** @param memberSettings of single replicas, by member id. */
-    MasterCluster(
+    public MasterCluster(
         final Path dir, final Map<String, String> settings, final Map<Integer, Map<String, String>> memberSettings)
     {
         final int firstPort = FreePorts.block(MEMBERS * PORTS_EACH);
@@ -53,7 +53,7 @@ final class MasterCluster implements AutoCloseable
         return new MasterProcess(memberId, basePorts.get(memberId), dir, all);
     }
 
-    MasterCluster start()
+    public MasterCluster start()
     {
         driverDir.toFile().mkdirs();
         processes.forEach(MasterProcess::start);
@@ -61,20 +61,20 @@ final class MasterCluster implements AutoCloseable
         return this;
     }
 
-    MasterProcess member(final int memberId)
+    public MasterProcess member(final int memberId)
     {
         return processes.get(memberId);
     }
 
     /** The member that leads, once one does. */
-    int awaitLeader()
+    public int awaitLeader()
     {
         Await.until(PATIENCE_S, () -> "a leader; " + said(), () -> leader() >= 0);
         return leader();
     }
 
     /** Any member that follows. */
-    int awaitStandby()
+    public int awaitStandby()
     {
         final int leader = awaitLeader();
         return IntStream.range(0, MEMBERS)
@@ -89,7 +89,7 @@ final class MasterCluster implements AutoCloseable
     }
 
     /** A value of a member's status page reaches a least. */
-    void awaitStatus(final int memberId, final String name, final long least)
+    public void awaitStatus(final int memberId, final String name, final long least)
     {
         Await.until(PATIENCE_S,
             () -> name + " of " + memberId + " to be " + least + ", not " + status(memberId, name) + "; " + said(),
@@ -97,36 +97,36 @@ final class MasterCluster implements AutoCloseable
     }
 
     /** Both have applied the same entries, with the same result. */
-    boolean areAlike(final int memberId, final int otherId)
+    public boolean areAlike(final int memberId, final int otherId)
     {
         final String digest = processes.get(memberId).digest();
         return !digest.isEmpty() && digest.equals(processes.get(otherId).digest());
     }
 
-    long status(final int memberId, final String name)
+    public long status(final int memberId, final String name)
     {
         return processes.get(memberId).status(name, Long.MIN_VALUE);
     }
 
-    String ingressEndpoints()
+    public String ingressEndpoints()
     {
         return IntStream.range(0, MEMBERS)
             .mapToObj((id) -> id + "=127.0.0.1:" + basePorts.get(id))
             .collect(Collectors.joining(","));
     }
 
-    String archiveEndpoint(final int memberId)
+    public String archiveEndpoint(final int memberId)
     {
         return "127.0.0.1:" + (basePorts.get(memberId) + 4);
     }
 
-    String queryEndpoint(final int memberId)
+    public String queryEndpoint(final int memberId)
     {
         return "127.0.0.1:" + (basePorts.get(memberId) + 5);
     }
 
     /** What the replicas have printed, for the failure of a test. */
-    String said()
+    public String said()
     {
         return processes.stream().map(MasterProcess::said).collect(Collectors.joining("\n--\n"));
     }

@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One replica as a process of its own, which can be killed, suspended and started again. */
-final class MasterProcess implements AutoCloseable
+public final class MasterProcess implements AutoCloseable
 {
     private static final List<String> JVM = List.of(
         "--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED",
@@ -36,7 +36,7 @@ final class MasterProcess implements AutoCloseable
     private final List<String> command = new ArrayList<>();
     private Process process;
 
-    MasterProcess(final int memberId, final int basePort, final Path dir, final Map<String, String> settings)
+    public MasterProcess(final int memberId, final int basePort, final Path dir, final Map<String, String> settings)
     {
         log = dir.resolve("master-" + memberId + ".log");
         statusPort = basePort + 7;
@@ -56,18 +56,18 @@ final class MasterProcess implements AutoCloseable
         command.addAll(original.command);
     }
 
-    MasterProcess twin()
+    public MasterProcess twin()
     {
         return new MasterProcess(this);
     }
 
-    void set(final String name, final String value)
+    public void set(final String name, final String value)
     {
         command.add("--set");
         command.add(name + "=" + value);
     }
 
-    MasterProcess start()
+    public MasterProcess start()
     {
         try
         {
@@ -84,27 +84,27 @@ final class MasterProcess implements AutoCloseable
     }
 
     /** SIGKILL. */
-    void kill()
+    public void kill()
     {
         process.destroyForcibly();
         awaitEnd();
     }
 
     /** SIGTERM. @return the exit status. */
-    int stop()
+    public int stop()
     {
         process.destroy();
         return awaitEnd();
     }
 
     /** SIGSTOP. */
-    void suspend()
+    public void suspend()
     {
         signal("STOP");
     }
 
     /** SIGCONT. */
-    void resume()
+    public void resume()
     {
         signal("CONT");
     }
@@ -125,12 +125,17 @@ final class MasterProcess implements AutoCloseable
         }
     }
 
-    boolean isAlive()
+    public long pid()
+    {
+        return process.pid();
+    }
+
+    public boolean isAlive()
     {
         return process.isAlive();
     }
 
-    int awaitEnd()
+    public int awaitEnd()
     {
         try
         {
@@ -147,7 +152,7 @@ final class MasterProcess implements AutoCloseable
     }
 
     /** Everything it has printed. */
-    String said()
+    public String said()
     {
         try
         {
@@ -160,13 +165,13 @@ final class MasterProcess implements AutoCloseable
     }
 
     /** A value of its status page, or the given one when it has no page now. */
-    long status(final String name, final long otherwise)
+    public long status(final String name, final long otherwise)
     {
         return valueOf(name, page(), otherwise);
     }
 
     /** The position that it has applied, and the digest of its state there; empty when it has no page now. */
-    String digest()
+    public String digest()
     {
         final String page = page();
         final long applied = valueOf("applied_position", page, 0);

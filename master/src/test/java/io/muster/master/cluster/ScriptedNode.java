@@ -26,7 +26,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
  * A session node as the schema describes it, written anew and straight on Aeron: it sends commands until
  * they are applied, takes events in order, and remembers everything that it was told.
  */
-final class ScriptedNode implements EgressListener, AutoCloseable
+public final class ScriptedNode implements EgressListener, AutoCloseable
 {
     private static final long RESEND_NS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long STUCK_NS = TimeUnit.MILLISECONDS.toNanos(2_500);
@@ -35,12 +35,12 @@ final class ScriptedNode implements EgressListener, AutoCloseable
     private static final int BATCH_MAX = 50;
 
     /** One thing that it was told. */
-    record Told(long eventSeq, long position, int templateId, byte[] message)
+    public record Told(long eventSeq, long position, int templateId, byte[] message)
     {
     }
 
-    final List<Told> told = new ArrayList<>();
-    final List<RefusalCode> refusals = new ArrayList<>();
+    public final List<Told> told = new ArrayList<>();
+    public final List<RefusalCode> refusals = new ArrayList<>();
     final int nodeId;
     final String eventEndpoint;
 
@@ -61,7 +61,7 @@ final class ScriptedNode implements EgressListener, AutoCloseable
     private long progressNs;
     private long batchesSeen;
 
-    ScriptedNode(final Aeron aeron, final String ingressEndpoints, final int nodeId)
+    public ScriptedNode(final Aeron aeron, final String ingressEndpoints, final int nodeId)
     {
         this.aeron = aeron;
         this.nodeId = nodeId;
@@ -80,13 +80,13 @@ final class ScriptedNode implements EgressListener, AutoCloseable
     }
 
     /** Say that this is another start of the node, without registering it. */
-    void become(final long newIncarnation)
+    public void become(final long newIncarnation)
     {
         incarnation = newIncarnation;
     }
 
     /** Begin an incarnation: the first command registers the node. */
-    void register(final long newIncarnation)
+    public void register(final long newIncarnation)
     {
         become(newIncarnation);
         commands.clear();
@@ -96,7 +96,7 @@ final class ScriptedNode implements EgressListener, AutoCloseable
     }
 
     /** Add a command, and send it. */
-    void send(final byte[] command)
+    public void send(final byte[] command)
     {
         progressNs = appliedCommandSeq == commands.size() ? System.nanoTime() : progressNs;
         commands.add(command);
@@ -104,7 +104,7 @@ final class ScriptedNode implements EgressListener, AutoCloseable
     }
 
     /** Send a batch as it is, whatever it begins with. */
-    void offer(final long firstCommandSeq, final List<byte[]> messages)
+    public void offer(final long firstCommandSeq, final List<byte[]> messages)
     {
         final long ackedEventSeq = isAcknowledging ? lastEventSeq() : 0;
         final int length = Commands.batch(out, nodeId, incarnation, firstCommandSeq, ackedEventSeq, messages);
@@ -113,17 +113,17 @@ final class ScriptedNode implements EgressListener, AutoCloseable
     }
 
     /** Do not acknowledge any more what is told. */
-    void stopAcknowledging()
+    public void stopAcknowledging()
     {
         isAcknowledging = false;
     }
 
-    void startAcknowledging()
+    public void startAcknowledging()
     {
         isAcknowledging = true;
     }
 
-    int poll()
+    public int poll()
     {
         final long nowNs = System.nanoTime();
         final boolean isStuck = appliedCommandSeq < commands.size() && nowNs - progressNs > STUCK_NS;
@@ -149,7 +149,7 @@ final class ScriptedNode implements EgressListener, AutoCloseable
     }
 
     /** Poll until a condition holds. */
-    void await(final String what, final BooleanSupplier condition)
+    public void await(final String what, final BooleanSupplier condition)
     {
         Await.until(30, () -> what + "; node " + nodeId + " was told " + told.size() + " events, " + refusals, () ->
         {
@@ -158,13 +158,13 @@ final class ScriptedNode implements EgressListener, AutoCloseable
         });
     }
 
-    void awaitApplied()
+    public void awaitApplied()
     {
         await("every command to be applied", () -> appliedCommandSeq == commands.size());
     }
 
     /** Every command applied, and exactly so many events of a kind told. */
-    void awaitEvents(final int templateId, final int events)
+    public void awaitEvents(final int templateId, final int events)
     {
         awaitApplied();
         await(events + " events " + templateId + " and no more", () -> count(templateId) >= events);
@@ -173,7 +173,7 @@ final class ScriptedNode implements EgressListener, AutoCloseable
     }
 
     /** Poll for a while, and say how many batches of events came in. */
-    long batchesWithin(final long ms)
+    public long batchesWithin(final long ms)
     {
         final long before = batchesSeen;
         final long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
@@ -181,17 +181,17 @@ final class ScriptedNode implements EgressListener, AutoCloseable
         return batchesSeen - before;
     }
 
-    long lastEventSeq()
+    public long lastEventSeq()
     {
         return told.isEmpty() ? 0 : told.get(told.size() - 1).eventSeq;
     }
 
-    long position()
+    public long position()
     {
         return told.isEmpty() ? 0 : told.get(told.size() - 1).position;
     }
 
-    long count(final int templateId)
+    public long count(final int templateId)
     {
         return told.stream().filter((it) -> it.templateId == templateId).count();
     }

@@ -23,29 +23,29 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** The snapshots of a replica that does not run, and ways to damage them. */
-final class SnapshotFiles
+public final class SnapshotFiles
 {
-    static final int OF_SERVICE = 0;
-    static final int OF_CONSENSUS_MODULE = -1;
+    public static final int OF_SERVICE = 0;
+    public static final int OF_CONSENSUS_MODULE = -1;
 
     private static final int PAGE_BYTES = 4096;
 
     private final Path dir;
 
     /** @param dir of the replica. */
-    SnapshotFiles(final Path dir)
+    public SnapshotFiles(final Path dir)
     {
         this.dir = dir;
     }
 
     /** Positions of the valid ones, newest first. */
-    List<Long> positions()
+    public List<Long> positions()
     {
         return valid(OF_SERVICE).stream().map((entry) -> entry.logPosition).toList();
     }
 
     /** Flip one bit in the middle of the newest one's recording. */
-    void flipABit(final int serviceId)
+    public void flipABit(final int serviceId)
     {
         withFile(file(valid(serviceId).get(0)), (bytes) ->
         {
@@ -54,7 +54,7 @@ final class SnapshotFiles
         });
     }
 
-    void flipABitInAll()
+    public void flipABitInAll()
     {
         for (final Entry entry : valid(OF_SERVICE))
         {
@@ -63,14 +63,14 @@ final class SnapshotFiles
     }
 
     /** Give the newest one's last frame a length that no frame can have. */
-    void lengthenAFrame()
+    public void lengthenAFrame()
     {
         withFile(file(valid(OF_SERVICE).get(0)), (bytes) ->
             bytes.putByte(lastFrame(bytes) + 3, (byte)0x40));
     }
 
     /** Cut the newest one's file in the middle of what is recorded. */
-    void truncate()
+    public void truncate()
     {
         final File file = file(valid(OF_SERVICE).get(0));
         final int[] length = new int[1];
@@ -85,7 +85,7 @@ final class SnapshotFiles
         }
     }
 
-    void delete()
+    public void delete()
     {
         try
         {
@@ -98,7 +98,7 @@ final class SnapshotFiles
     }
 
     /** Make the newest one look as if a build with a later schema had written it; do it again to undo it. */
-    void flipVersion()
+    public void flipVersion()
     {
         withFile(file(valid(OF_SERVICE).get(0)), (bytes) ->
         {
@@ -119,7 +119,7 @@ final class SnapshotFiles
     }
 
     /** Add to the log what a kill leaves of a frame of three pages when only the first of them got to the file. */
-    void tearTheLog()
+    public void tearTheLog()
     {
         final File file;
         try (RecordingLog log = new RecordingLog(dir.resolve("cluster").toFile(), false))

@@ -6,7 +6,7 @@ import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 
 /** The media driver and client of the scripted nodes of a test. */
-final class TestDriver implements AutoCloseable
+public final class TestDriver implements AutoCloseable
 {
     private final MediaDriver driver = MediaDriver.launch(new MediaDriver.Context()
         .aeronDirectoryName(CommonContext.generateRandomDirName())
@@ -15,7 +15,7 @@ final class TestDriver implements AutoCloseable
         .dirDeleteOnStart(true)
         .dirDeleteOnShutdown(true));
 
-    final Aeron aeron = Aeron.connect(new Aeron.Context().aeronDirectoryName(driver.aeronDirectoryName()));
+    public final Aeron aeron = Aeron.connect(new Aeron.Context().aeronDirectoryName(driver.aeronDirectoryName()));
 
     @Override
     public void close()
