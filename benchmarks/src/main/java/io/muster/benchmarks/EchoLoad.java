@@ -10,7 +10,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import java.util.concurrent.TimeUnit;
 
 /** Messages of 64 bytes, one command each, as a client of raw Aeron Cluster sends them. */
-final class EchoLoad implements Load, EgressListener
+public final class EchoLoad implements Load, EgressListener
 {
     private static final int MESSAGE_BYTES = 64;
     private static final int POLLS_PER_CYCLE = 16;
@@ -24,7 +24,7 @@ final class EchoLoad implements Load, EgressListener
     private long echoed;
     private long nowNs;
 
-    EchoLoad(
+    public EchoLoad(
         final LoadDriver driver, final String ingressEndpoints, final int window, final Histogram roundTripNs)
     {
         this.window = window;
@@ -38,6 +38,8 @@ final class EchoLoad implements Load, EgressListener
             .isIngressExclusive(true)
             .egressChannel(channel + "|endpoint=127.0.0.1:0")
             .egressListener(this)
+            // As a node's link has it: the default of twice the leader's time-out closes the client in an election.
+            .newLeaderTimeoutNs(TimeUnit.SECONDS.toNanos(3))
             .messageTimeoutNs(TimeUnit.SECONDS.toNanos(30)));
     }
 

@@ -8,11 +8,19 @@ import io.aeron.cluster.service.Cluster;
 import io.aeron.cluster.service.ClusteredService;
 import io.aeron.logbuffer.Header;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.status.AtomicCounter;
 
 /** The least that a clustered service can do: says what it hears. */
 final class EchoService implements ClusteredService
 {
+    private final AtomicCounter isLeader;
     private Cluster cluster;
+
+    /** @param isLeader 1 while this member leads. */
+    EchoService(final AtomicCounter isLeader)
+    {
+        this.isLeader = isLeader;
+    }
 
     @Override
     public void onStart(final Cluster startedCluster, final Image snapshotOrNull)
@@ -58,6 +66,7 @@ final class EchoService implements ClusteredService
     @Override
     public void onRoleChange(final Cluster.Role newRole)
     {
+        isLeader.setRelease(newRole == Cluster.Role.LEADER ? 1 : 0);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.muster.benchmarks;
 
 /** What drives a cluster in one thread, as fast as its window lets it or at a rate. */
-interface Load extends AutoCloseable
+public interface Load extends AutoCloseable
 {
     /** One cycle. @return work done. */
     int poll(long nowNs);

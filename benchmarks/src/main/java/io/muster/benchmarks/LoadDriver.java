@@ -15,14 +15,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The client's side of a benchmark: one media driver and one client for all of its nodes. */
-final class LoadDriver implements AutoCloseable
+public final class LoadDriver implements AutoCloseable
 {
     final NodeSettings settings;
     final Aeron aeron;
     private final MediaDriver driver;
 
     /** @param networkSettings of the driver, the same as the replicas'. */
-    LoadDriver(final Map<String, String> networkSettings)
+    public LoadDriver(final Map<String, String> networkSettings)
     {
         final Map<String, String> all = new HashMap<>(networkSettings);
         all.put("node.aeronDir", baseDir().resolve("muster-bench-client-" + ProcessHandle.current().pid()).toString());
@@ -39,7 +39,7 @@ final class LoadDriver implements AutoCloseable
         return Files.isDirectory(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir"));
     }
 
-    IdleStrategy idleStrategy()
+    public IdleStrategy idleStrategy()
     {
         return Drivers.idleStrategy(settings);
     }

@@ -22,7 +22,7 @@ import java.util.Map;
  * A session node and a game node, each over a real link, on one thread: users come in, create and join instances, leave
  * them, and go; instances start and let players in; nodes are heard by their batches.
  */
-final class MasterLoad implements Load
+public final class MasterLoad implements Load
 {
     private static final int SESSION_NODE = 1;
     private static final int GAME_NODE = 2;
@@ -33,7 +33,7 @@ final class MasterLoad implements Load
     private final MasterLink sessionLink;
     private final MasterLink gameLink;
 
-    MasterLoad(
+    public MasterLoad(
         final LoadDriver driver,
         final Map<String, String> networkSettings,
         final String members,
@@ -114,7 +114,7 @@ final class MasterLoad implements Load
     }
 
     /** Requests that the master refused; a benchmark with any is none. */
-    long refused()
+    public long refused()
     {
         return session.refused();
     }

@@ -2,6 +2,8 @@ package io.muster.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.muster.node.Members;
 import io.muster.node.Members.Member;
 import io.muster.node.Members.Port;
@@ -15,6 +17,7 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +27,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** Three replicas on this machine, a process each, which end with this one. */
-final class ReplicaProcesses implements AutoCloseable
+public final class ReplicaProcesses implements AutoCloseable
 {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HOST = "127.0.0.1";
@@ -33,19 +36,27 @@ final class ReplicaProcesses implements AutoCloseable
     private static final int FIRST_PORT = 21_000;
     private static final int LAST_PORT = 32_000;
     private static final int STOP_SECONDS = 10;
+    private static final int ANSWER_MS = 1_000;
+    /** By which Aeron keeps a second process out, for ten seconds after a kill. */
+    private static final List<String> MARKS =
+        List.of("archive/archive-mark.dat", "cluster/cluster-mark.dat", "cluster/cluster-mark-service-0.dat");
 
     private final Path dir;
     private final Path driverDir;
     private final Members members;
     private final List<Process> processes = new ArrayList<>();
+    private final Class<?> mainClass;
+    private final Map<String, String> settings;
 
     /**
      * Start them.
      *
      * @param settings of every replica.
      */
-    ReplicaProcesses(final Class<?> mainClass, final Map<String, String> settings)
+    public ReplicaProcesses(final Class<?> mainClass, final Map<String, String> settings)
     {
+        this.mainClass = mainClass;
+        this.settings = settings;
         try
         {
             dir = Files.createTempDirectory("muster-bench-");
@@ -54,7 +65,7 @@ final class ReplicaProcesses implements AutoCloseable
             Files.createDirectories(driverDir);
             for (final Member member : members.all())
             {
-                processes.add(start(mainClass, member.memberId(), settings));
+                processes.add(start(member.memberId()));
             }
         }
         catch (final IOException ex)
@@ -63,7 +74,7 @@ final class ReplicaProcesses implements AutoCloseable
         }
     }
 
-    String members()
+    public String members()
     {
         final StringBuilder text = new StringBuilder();
         members.all().forEach((member) -> text.append(text.isEmpty() ? "" : ",")
@@ -71,7 +82,7 @@ final class ReplicaProcesses implements AutoCloseable
         return text.toString();
     }
 
-    String ingressEndpoints()
+    public String ingressEndpoints()
     {
         return members.ingressEndpoints();
     }
@@ -79,27 +90,85 @@ final class ReplicaProcesses implements AutoCloseable
     /** The status page of the replica that leads, or null while there is none. */
     JsonNode leaderStatus()
     {
-        for (final Member member : members.all())
+        return members.all().stream().map(this::status).filter(ReplicaProcesses::leads).findFirst().orElse(null);
+    }
+
+    /** The member that leads, or -1 while there is none. */
+    public int leaderId()
+    {
+        return members.all().stream().filter((member) -> leads(status(member))).map(Member::memberId)
+            .findFirst().orElse(-1);
+    }
+
+    private static boolean leads(final JsonNode status)
+    {
+        return status.path("is_leader").asInt() == 1;
+    }
+
+    /** Empty while it does not answer: the caller asks again. */
+    private JsonNode status(final Member member)
+    {
+        return read(member, "/status");
+    }
+
+    /** Whether the replica says that it leads or follows. */
+    public boolean isHealthy(final int memberId)
+    {
+        return processes.get(memberId).isAlive() && !read(members.member(memberId), "/health").isMissingNode();
+    }
+
+    private static JsonNode read(final Member member, final String page)
+    {
+        final URI uri = URI.create("http://" + member.endpoint(Port.STATUS) + page);
+        try
         {
-            final URI page = URI.create("http://" + member.endpoint(Port.STATUS) + "/status");
-            try (InputStream stream = page.toURL().openStream())
+            final URLConnection connection = uri.toURL().openConnection();
+            connection.setConnectTimeout(ANSWER_MS);
+            connection.setReadTimeout(ANSWER_MS);
+            try (InputStream stream = connection.getInputStream())
             {
-                final JsonNode status = JSON.readTree(stream);
-                if (status.path("is_leader").asInt() == 1)
-                {
-                    return status;
-                }
-            }
-            catch (final IOException ignored)
-            {
-                // Not up yet: the caller asks again.
+                final byte[] body = stream.readAllBytes();
+                return page.equals("/status") ? JSON.readTree(body) : NullNode.instance;
             }
         }
-        return null;
+        catch (final IOException ignored)
+        {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** SIGKILL, without waiting for the end. */
+    public void kill(final int memberId)
+    {
+        processes.get(memberId).destroyForcibly();
+    }
+
+    /** Start a killed replica with what it has on disk. The marks of its life are taken away, for it is dead. */
+    public void restart(final int memberId)
+    {
+        try
+        {
+            processes.get(memberId).waitFor();
+            final Path replica = dir.resolve("replica-" + memberId);
+            for (final String mark : MARKS)
+            {
+                Files.deleteIfExists(replica.resolve(mark));
+            }
+            IoUtil.delete(driverDir.resolve("replica-" + memberId).toFile(), true);
+            processes.set(memberId, start(memberId));
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
+        catch (final InterruptedException ex)
+        {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** @throws IllegalStateException with what it printed, when a replica has ended by itself. */
-    void requireAlive()
+    public void requireAlive()
     {
         for (int i = 0; i < processes.size(); i++)
         {
@@ -132,8 +201,7 @@ final class ReplicaProcesses implements AutoCloseable
         IoUtil.delete(driverDir.toFile(), true);
     }
 
-    private Process start(final Class<?> mainClass, final int memberId, final Map<String, String> settings)
-        throws IOException
+    private Process start(final int memberId) throws IOException
     {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -147,7 +215,7 @@ final class ReplicaProcesses implements AutoCloseable
         settings.forEach((name, value) -> set(command, name, value));
         return new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(log(memberId).toFile())
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log(memberId).toFile()))
             .start();
     }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 /** The numbers, measured by the benchmarks module in a JVM of its own. */
 @Command(
     name = "bench",
-    header = "Measure: the master against raw Aeron Cluster, its directory engine against peers.",
+    header = "Measure: the master and its failover against raw Aeron Cluster, its directory engine against peers.",
     synopsisHeading = "%nUsage: ",
     descriptionHeading = "%n",
     description = "What follows the name of the benchmark is the benchmark's own.",
@@ -24,10 +24,13 @@ import java.util.concurrent.Callable;
         "        raw Aeron Cluster and the master, one after the other, on this machine",
         "  ./muster bench directory --users 1000000 --json directory.json",
         "        the directory engine, CQEngine, H2, hash maps and Redis: same users, questions and answers",
+        "  ./muster bench failover --rounds 30 --json failover.json",
+        "        leaders killed one after the other, of raw Aeron Cluster and of Muster; and the price of witnessing",
         "  ./muster bench master --help",
-        "  ./muster bench directory --help"
+        "  ./muster bench directory --help",
+        "  ./muster bench failover --help"
     },
-    subcommands = { BenchCommand.Master.class, BenchCommand.Directory.class })
+    subcommands = { BenchCommand.Master.class, BenchCommand.Directory.class, BenchCommand.Failover.class })
 final class BenchCommand implements Runnable
 {
     @Spec
@@ -36,7 +39,7 @@ final class BenchCommand implements Runnable
     @Override
     public void run()
     {
-        throw new ParameterException(spec.commandLine(), "which benchmark? There are: master, directory");
+        throw new ParameterException(spec.commandLine(), "which benchmark? There are: master, directory, failover");
     }
 
     /** {@code bench master}. */
@@ -71,6 +74,22 @@ final class BenchCommand implements Runnable
         {
             final String root = System.getProperty(ROOT);
             return Foreground.run(MAIN, root == null ? List.of() : List.of("-D" + ROOT + '=' + root), arguments);
+        }
+    }
+
+    /** {@code bench failover}. */
+    @Command(name = "failover", description = "Leaders that are killed, against raw Aeron Cluster.")
+    static final class Failover implements Callable<Integer>
+    {
+        private static final String MAIN = "io.muster.failover.bench.FailoverBenchmark";
+
+        @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "passed on as it is")
+        private List<String> arguments = List.of();
+
+        @Override
+        public Integer call()
+        {
+            return Foreground.run(MAIN, List.of(), arguments);
         }
     }
 }

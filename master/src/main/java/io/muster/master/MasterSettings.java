@@ -181,7 +181,7 @@ public final class MasterSettings
     }
 
     /** Where operators look: the last of the member's ports, unless there is a setting. */
-    int statusPort()
+    public int statusPort()
     {
         return statusPort == 0 ? member.port(Port.STATUS) : statusPort;
     }

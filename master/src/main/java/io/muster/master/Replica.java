@@ -91,7 +91,7 @@ public final class Replica implements AutoCloseable
     }
 
     /** There is a leader, and this replica leads or follows it. Any thread may ask. */
-    boolean isInService()
+    public boolean isInService()
     {
         final ConsensusModule module = consensusModule;
         return module != null && !module.context().electionStateCounter().isClosed() &&

@@ -1,0 +1,101 @@
+package io.muster.failover.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Measures failover against raw Aeron Cluster, and says whether it holds its bars. */
+public final class FailoverBenchmark
+{
+    private final FailoverSettings settings;
+    private final FailoverProgress progress = new FailoverProgress(System.out);
+
+    private FailoverBenchmark(final FailoverSettings settings)
+    {
+        this.settings = settings;
+    }
+
+    public static void main(final String[] args)
+    {
+        if (args.length > 0 && ("--help".equals(args[0]) || "-h".equals(args[0])))
+        {
+            System.out.print(FailoverSettings.HELP);
+            return;
+        }
+        try
+        {
+            final FailoverSettings settings = FailoverSettings.parse(args);
+            checkWritable(settings.json());
+            new FailoverBenchmark(settings).run();
+        }
+        catch (final FailoverError.Refusal refusal)
+        {
+            System.err.println("muster: " + refusal.getMessage());
+            System.exit(refusal.error().exitStatus());
+        }
+        System.exit(0);
+    }
+
+    private void run()
+    {
+        final Rounds raw;
+        progress.show("raw Aeron Cluster: starting three members ...");
+        try (RawCluster cluster = new RawCluster(settings.masters()))
+        {
+            raw = new Rounds(cluster, progress);
+            raw.run(settings.rounds());
+        }
+        final Rounds muster;
+        progress.show("Muster: starting seven nodes ...");
+        try (MusterCluster cluster = new MusterCluster(settings.masters()))
+        {
+            muster = new Rounds(cluster, progress);
+            muster.run(settings.rounds());
+        }
+        final WitnessPrice witnessed = settings.seconds() == 0 ? null : new WitnessPrice();
+        final WitnessPrice unwitnessed = settings.seconds() == 0 ? null : new WitnessPrice();
+        measure(witnessed, unwitnessed);
+
+        final FailoverReport report = new FailoverReport(raw, muster, witnessed, unwitnessed);
+        report.print(System.out);
+        if (settings.json() != null)
+        {
+            report.write(settings.json());
+        }
+    }
+
+    /** In turns, so that a machine that grows slower or faster does so for both. */
+    private void measure(final WitnessPrice witnessed, final WitnessPrice unwitnessed)
+    {
+        if (witnessed == null)
+        {
+            return;
+        }
+        for (int i = 1; i <= 2; i++)
+        {
+            progress.show("witnessing: on, turn " + i + " of 2");
+            witnessed.measure(true, settings.seconds());
+            progress.show("witnessing: off, turn " + i + " of 2");
+            unwitnessed.measure(false, settings.seconds());
+        }
+    }
+
+    /** The only sure way to know whether a file can be written is to try it. */
+    private static void checkWritable(final Path file)
+    {
+        if (file == null)
+        {
+            return;
+        }
+        try
+        {
+            final Path folder = file.toAbsolutePath().getParent();
+            Files.delete(Files.createTempFile(folder, "muster", ""));
+        }
+        catch (final IOException | RuntimeException ex)
+        {
+            throw FailoverError.FILE_UNWRITABLE.because(
+                "cannot write " + file + " (" + ex.getClass().getSimpleName() + ")");
+        }
+    }
+}

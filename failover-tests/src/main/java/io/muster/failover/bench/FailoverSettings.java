@@ -1,0 +1,88 @@
+package io.muster.failover.bench;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The command line of the benchmark.
+ *
+ * @param rounds  kills of a leader, of each kind of cluster.
+ * @param seconds that each throughput is measured, with witnessing and without; 0: not.
+ * @param json    a file for the numbers, or null.
+ * @param masters settings of every replica, of both kinds, that are not the default.
+ */
+record FailoverSettings(int rounds, int seconds, Path json, Map<String, String> masters)
+{
+    static final String HELP = """
+        Usage: muster bench failover [--rounds 30] [--json FILE] [--seconds 8] [--set NAME=VALUE]...
+
+        Raw Aeron Cluster with an echo service and a whole Muster cluster with players, one after the other and with the
+        same timeouts: the leader is killed (SIGKILL), and when another leads it is started again, again and again. Then
+        the master with and without witnessing.
+
+          --rounds N        kills of a leader, of each, 1 to 1,000
+          --json FILE       write the numbers there
+          --seconds N       how long each throughput is measured, with witnessing and without; 0: leave it out
+          --set NAME=VALUE  a setting of every replica, of both, such as master.leaderTimeout=300ms
+        """;
+
+    private static final int ROUNDS = 30;
+    private static final int ROUNDS_MAX = 1_000;
+    private static final int SECONDS = 8;
+    private static final int SECONDS_MAX = 600;
+
+    /** @throws FailoverError.Refusal OPTION_REFUSED. */
+    static FailoverSettings parse(final String[] args)
+    {
+        int rounds = ROUNDS;
+        int seconds = SECONDS;
+        Path json = null;
+        final Map<String, String> masters = new LinkedHashMap<>();
+        for (int i = 0; i < args.length; i += 2)
+        {
+            final String value = i + 1 < args.length ? args[i + 1] : null;
+            switch (args[i])
+            {
+                case "--rounds" -> rounds = number(args[i], value, 1, ROUNDS_MAX);
+                case "--seconds" -> seconds = number(args[i], value, 0, SECONDS_MAX);
+                case "--json" -> json = Path.of(text(args[i], value));
+                case "--set" -> putSetting(masters, text(args[i], value));
+                default -> throw FailoverError.OPTION_REFUSED.because("there is no option " + args[i] + "; see --help");
+            }
+        }
+        return new FailoverSettings(rounds, seconds, json, masters);
+    }
+
+    private static void putSetting(final Map<String, String> masters, final String text)
+    {
+        final int equals = text.indexOf('=');
+        if (!text.startsWith("master.") || equals < 0)
+        {
+            throw FailoverError.OPTION_REFUSED.because(
+                "--set is a master's setting and its value, such as master.leaderTimeout=300ms, not " + text);
+        }
+        masters.put(text.substring(0, equals), text.substring(equals + 1));
+    }
+
+    private static String text(final String name, final String value)
+    {
+        if (value == null)
+        {
+            throw FailoverError.OPTION_REFUSED.because(name + " wants a value");
+        }
+        return value;
+    }
+
+    private static int number(final String name, final String value, final int min, final int max)
+    {
+        final String text = text(name, value);
+        final int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
+        if (number < min || number > max)
+        {
+            throw FailoverError.OPTION_REFUSED.because(
+                name + " is a number from " + min + " to " + max + ", not " + text);
+        }
+        return number;
+    }
+}

@@ -1,0 +1,104 @@
+package io.muster.failover.bench;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Kills the leader, waits until all is well, starts the killed one again, waits until all is well; again and again. */
+final class Rounds
+{
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(60);
+    private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** After the first answer of a new leader, and after a member is back: what follows belongs to it, too. */
+    private static final long SETTLE_NS = TimeUnit.MILLISECONDS.toNanos(1_500);
+    private static final int MEMBERS = 3;
+
+    final Times control = new Times();
+    final Times play = new Times();
+    final Times second = new Times();
+    final Times secondPlay = new Times();
+    private final Victim victim;
+    private final FailoverProgress progress;
+
+    Rounds(final Victim victim, final FailoverProgress progress)
+    {
+        this.victim = victim;
+        this.progress = progress;
+    }
+
+    void run(final int rounds)
+    {
+        await("the cluster and its load were not ready", () -> victim.load().isReady() && isWhole());
+        settle();
+        for (int i = 1; i <= rounds; i++)
+        {
+            final int leader = victim.leaderId();
+            killed(leader);
+            restarted(leader);
+            progress.show(victim.name(), i, rounds, this);
+        }
+    }
+
+    private void killed(final int leader)
+    {
+        final long killNs = System.nanoTime();
+        final long before = victim.load().answered();
+        victim.kill(leader);
+        await("no other member led", () ->
+        {
+            final int now = victim.leaderId();
+            return now >= 0 && now != leader && victim.load().answered() > before;
+        });
+        settle();
+        final long endNs = System.nanoTime();
+        control.add(victim.load().answers().longestNs(killNs, endNs));
+        if (victim.play() != null)
+        {
+            play.add(victim.play().longestNs(killNs, endNs));
+        }
+    }
+
+    private void restarted(final int killed)
+    {
+        final long beginNs = System.nanoTime();
+        victim.restart(killed);
+        await("the killed member did not come back", () -> victim.isHealthy(killed) && isWhole());
+        settle();
+        final long endNs = System.nanoTime();
+        second.add(victim.load().answers().longestNs(beginNs, endNs));
+        if (victim.play() != null)
+        {
+            secondPlay.add(victim.play().longestNs(beginNs, endNs));
+        }
+    }
+
+    private boolean isWhole()
+    {
+        boolean isWhole = victim.leaderId() >= 0;
+        for (int i = 0; isWhole && i < MEMBERS; i++)
+        {
+            isWhole = victim.isHealthy(i);
+        }
+        return isWhole;
+    }
+
+    private void settle()
+    {
+        final long endNs = System.nanoTime() + SETTLE_NS;
+        await("", () -> System.nanoTime() - endNs >= 0);
+    }
+
+    private void await(final String sentence, final BooleanSupplier condition)
+    {
+        final long deadlineNs = System.nanoTime() + PATIENCE_NS;
+        while (!condition.getAsBoolean())
+        {
+            victim.load().failIfEnded();
+            if (System.nanoTime() - deadlineNs >= 0)
+            {
+                throw FailoverError.NOT_WHOLE.because(victim.name() + ": " + sentence + " within a minute");
+            }
+            LockSupport.parkNanos(LOOK_NS);
+        }
+    }
+}
