@@ -3,6 +3,8 @@ package io.muster.master;
 import io.aeron.archive.client.AeronArchive;
 import io.muster.master.disk.DeadThread;
 import io.muster.master.engine.Engine;
+import io.muster.master.recovery.Purge;
+import io.muster.master.recovery.PurgeCounters;
 import io.muster.master.recovery.Recovery;
 import io.muster.master.recovery.Restored;
 import io.muster.master.recovery.TornFrames;
@@ -17,6 +19,8 @@ import io.muster.node.status.Counters;
 import io.muster.node.status.StatusPage;
 import org.agrona.CloseHelper;
 import org.agrona.ErrorHandler;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.SleepingMillisIdleStrategy;
 import org.agrona.concurrent.SystemEpochClock;
 
 import java.security.SecureRandom;
@@ -31,12 +35,16 @@ public final class MasterNode implements Node
     /** An operator who has had no answer for so long is told to ask another replica. */
     private static final long QUERY_PATIENCE_MS = 2_000;
 
+    /** Snapshots come every few minutes, so there is no hurry to see a new one. */
+    private static final long PURGE_INTERVAL_MS = 1_000;
+
     private final MasterSettings settings;
     private final Counters counters = new Counters();
     private Errors errors;
     private DirectoryLock lock;
     private Replica replica;
     private StatusPage statusPage;
+    private AgentRunner purge;
 
     public MasterNode(final Settings settings)
     {
@@ -75,6 +83,7 @@ public final class MasterNode implements Node
         new TornFrames(settings.archiveDir(), settings.checksum(), MasterNode::warn).cut();
         replica.launchArchive();
         replica.join(new MasterService(settings, masterCounters, restore(masterCounters), desk, onFailure));
+        startPurge();
         return "master " + settings.member.memberId() + " ingress=" + settings.member.endpoint(Port.INGRESS) +
             " status=" + settings.member.host() + ":" + settings.statusPort();
     }
@@ -96,6 +105,19 @@ public final class MasterNode implements Node
         }
     }
 
+    private void startPurge()
+    {
+        final Purge agent = new Purge(
+            settings.clusterDir(),
+            settings.archiveDir(),
+            settings.disk.snapshotsKept(),
+            settings.checksum(),
+            replica::connectArchive,
+            new PurgeCounters(counters));
+        purge = new AgentRunner(new SleepingMillisIdleStrategy(PURGE_INTERVAL_MS), errors, null, agent);
+        AgentRunner.startOnThread(purge);
+    }
+
     private static void warn(final String sentence)
     {
         System.err.println("muster: " + sentence);
@@ -104,7 +126,7 @@ public final class MasterNode implements Node
     @Override
     public void close()
     {
-        CloseHelper.closeAll(statusPage, replica, lock);
+        CloseHelper.closeAll(statusPage, purge, replica, lock);
         if (errors != null)
         {
             errors.printTo(System.err);

@@ -35,7 +35,8 @@ class RecoveryTest
     @BeforeAll
     void start()
     {
-        cluster = new MasterCluster(dir, Map.of("master.snapshotInterval", "0s", "master.lease", "600s")).start();
+        cluster = new MasterCluster(dir, Map.of(
+            "master.snapshotInterval", "0s", "master.lease", "600s", "master.keepSnapshots", "0")).start();
         node = new ScriptedNode(driver.aeron, cluster.ingressEndpoints(), 1);
         node.register(1);
     }

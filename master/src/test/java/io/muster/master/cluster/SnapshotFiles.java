@@ -47,7 +47,18 @@ public final class SnapshotFiles
     /** Flip one bit in the middle of the newest one's recording. */
     public void flipABit(final int serviceId)
     {
-        withFile(file(valid(serviceId).get(0)), (bytes) ->
+        flipABit(valid(serviceId).get(0));
+    }
+
+    /** Flip one bit in the middle of the one before the newest. */
+    public void flipABitInOlder()
+    {
+        flipABit(valid(OF_SERVICE).get(1));
+    }
+
+    private void flipABit(final Entry entry)
+    {
+        withFile(file(entry), (bytes) ->
         {
             final int index = recordedBytes(bytes) / 2 / 32 * 32 + 3 + DataHeaderFlyweight.HEADER_LENGTH;
             bytes.putByte(index, (byte)(bytes.getByte(index) ^ 4));

@@ -40,7 +40,8 @@ class StateLostTest
     void shouldSayWhatToCopyWhenNothingIsLeftAndComeBackWithIt()
     {
         cluster = new MasterCluster(dir, Map.of(
-            "master.logTerm", "64k", "master.segment", "64k", "master.snapshotInterval", "1s")).start();
+            "master.logTerm", "64k", "master.segment", "64k", "master.snapshotInterval", "1s",
+            "master.keepSnapshots", "0")).start();
         node = new ScriptedNode(driver.aeron, cluster.ingressEndpoints(), 1);
         node.register(1);
         final int member = cluster.awaitStandby();
