@@ -35,7 +35,9 @@ public final class EchoNode implements Node
     @Override
     public String start(final ErrorHandler onFailure)
     {
-        final EchoService service = new EchoService(counters.counter("is_leader", "1 while this member leads"));
+        final EchoService service = new EchoService(
+            counters.counter("is_leader", "1 while this member leads"),
+            counters.counter("leadership_term", "of the present leader"));
         replica = new Replica(settings, Drivers.onlyFatal(onFailure), onFailure);
         statusPage = new StatusPage(HOST, settings.statusPort(), counters, replica::isInService).start();
         replica.launch(service);

@@ -10,16 +10,37 @@ import io.aeron.logbuffer.Header;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.status.AtomicCounter;
 
+import java.util.concurrent.TimeUnit;
+
 /** The least that a clustered service can do: says what it hears. */
 final class EchoService implements ClusteredService
 {
     private final AtomicCounter isLeader;
+    private final AtomicCounter term;
     private Cluster cluster;
 
-    /** @param isLeader 1 while this member leads. */
-    EchoService(final AtomicCounter isLeader)
+    /**
+     * @param isLeader 1 while this member leads.
+     * @param term     of the present leader.
+     */
+    EchoService(final AtomicCounter isLeader, final AtomicCounter term)
     {
         this.isLeader = isLeader;
+        this.term = term;
+    }
+
+    @Override
+    public void onNewLeadershipTermEvent(
+        final long leadershipTermId,
+        final long logPosition,
+        final long timestamp,
+        final long termBaseLogPosition,
+        final int leaderMemberId,
+        final int logSessionId,
+        final TimeUnit timeUnit,
+        final int appVersion)
+    {
+        term.setRelease(leadershipTermId);
     }
 
     @Override

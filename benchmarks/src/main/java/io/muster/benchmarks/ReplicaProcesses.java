@@ -100,6 +100,13 @@ public final class ReplicaProcesses implements AutoCloseable
             .findFirst().orElse(-1);
     }
 
+    /** The leader's term, or -1 while there is none. */
+    public long term()
+    {
+        final JsonNode status = leaderStatus();
+        return status == null ? -1 : status.path("leadership_term").asLong(-1);
+    }
+
     private static boolean leads(final JsonNode status)
     {
         return status.path("is_leader").asInt() == 1;

@@ -39,6 +39,8 @@ class BenchFailoverTest
         }
         assertTrue(json.path("playGapMs").path("max").asLong() > 20, json::toPrettyString);
         assertTrue(json.path("ratio").asDouble() > 0, json::toPrettyString);
+        assertTrue(json.path("needlessTerms").path("raw").asLong(-1) >= 0, json::toPrettyString);
+        assertTrue(json.path("needlessTerms").path("muster").asLong(-1) >= 0, json::toPrettyString);
         for (final String how : List.of("with", "without"))
         {
             assertTrue(json.path("witness").path(how).path("commandsPerSecond").asLong() > 0, json::toPrettyString);

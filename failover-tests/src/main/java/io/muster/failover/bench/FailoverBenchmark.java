@@ -56,7 +56,14 @@ public final class FailoverBenchmark
         final WitnessPrice unwitnessed = settings.seconds() == 0 ? null : new WitnessPrice();
         measure(witnessed, unwitnessed);
 
-        final FailoverReport report = new FailoverReport(raw, muster, witnessed, unwitnessed);
+        final FullLoad fullLoad = settings.minutes() == 0 ? null :
+            new FullLoad(settings.masters(), settings.minutes(), progress);
+        if (fullLoad != null)
+        {
+            fullLoad.run();
+        }
+
+        final FailoverReport report = new FailoverReport(raw, muster, witnessed, unwitnessed, fullLoad);
         report.print(System.out);
         if (settings.json() != null)
         {

@@ -22,11 +22,17 @@ final class FailoverReport
     private final Rounds muster;
     private final WitnessPrice witnessed;
     private final WitnessPrice unwitnessed;
+    private final FullLoad fullLoad;
 
-    /** @param witnessed and the next are null when they were not measured. */
+    /** @param witnessed and the next two are null when they were not measured. */
     FailoverReport(
-        final Rounds raw, final Rounds muster, final WitnessPrice witnessed, final WitnessPrice unwitnessed)
+        final Rounds raw,
+        final Rounds muster,
+        final WitnessPrice witnessed,
+        final WitnessPrice unwitnessed,
+        final FullLoad fullLoad)
     {
+        this.fullLoad = fullLoad;
         this.raw = raw;
         this.muster = muster;
         this.witnessed = witnessed;
@@ -58,6 +64,8 @@ final class FailoverReport
         line(out, "when the killed one comes back: raw", raw.second);
         line(out, "when the killed one comes back: Muster", muster.second);
         line(out, "when the killed one comes back: play", muster.secondPlay);
+        out.printf(Locale.ROOT, "%-44s %8d%n", "terms that no kill began: raw", raw.needlessTerms());
+        out.printf(Locale.ROOT, "%-44s %8d%n", "terms that no kill began: Muster", muster.needlessTerms());
         if (witnessed != null)
         {
             out.printf(Locale.ROOT, "%n%-44s %14s %12s %12s%n", "the master alone", "commands/s", "p50 us", "p99 us");
@@ -72,6 +80,10 @@ final class FailoverReport
         if (witnessed != null)
         {
             bar(out, "witnessing costs <= 10 % of the throughput", witnessPercent(), WITNESS_PERCENT_MAX);
+        }
+        if (fullLoad != null)
+        {
+            bar(out, "elections in " + fullLoad.minutes() + " minutes of full load", fullLoad.elections(), 0);
         }
         out.printf("%nControl gap: no answer to any of %d commands a second. Play gap: no output at one of the%n" +
             "players in arenas, from the kill until a new leader has answered for 1.5 s. %d processors.%n",
@@ -100,6 +112,36 @@ final class FailoverReport
         final ObjectMapper mapper = new ObjectMapper();
         final ObjectNode root = mapper.createObjectNode();
         root.put("rounds", muster.control.count());
+        putGaps(mapper, root);
+        if (witnessed != null)
+        {
+            final ObjectNode witness = root.putObject("witness");
+            witness.set("with", json(mapper, witnessed));
+            witness.set("without", json(mapper, unwitnessed));
+            witness.put("percent", Math.round(witnessPercent() * 10) / 10.0);
+        }
+        root.putObject("needlessTerms").put("muster", muster.needlessTerms()).put("raw", raw.needlessTerms());
+        if (fullLoad != null)
+        {
+            root.putObject("fullLoad")
+                .put("minutes", fullLoad.minutes())
+                .put("elections", fullLoad.elections())
+                .put("commandsPerSecond", Math.round(fullLoad.perSecond()))
+                .put("longestGapMs", Math.round(fullLoad.longestGapMs()));
+        }
+        root.put("processors", Runtime.getRuntime().availableProcessors());
+        try
+        {
+            Files.writeString(file, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+        }
+        catch (final IOException ex)
+        {
+            throw FailoverError.FILE_UNWRITABLE.because("cannot write " + file);
+        }
+    }
+
+    private void putGaps(final ObjectMapper mapper, final ObjectNode root)
+    {
         final ObjectNode control = root.putObject("controlGapMs");
         control.set("muster", json(mapper, muster.control));
         control.set("raw", json(mapper, raw.control));
@@ -111,22 +153,6 @@ final class FailoverReport
         second.set("muster", json(mapper, muster.second));
         second.set("raw", json(mapper, raw.second));
         second.set("play", json(mapper, muster.secondPlay));
-        if (witnessed != null)
-        {
-            final ObjectNode witness = root.putObject("witness");
-            witness.set("with", json(mapper, witnessed));
-            witness.set("without", json(mapper, unwitnessed));
-            witness.put("percent", Math.round(witnessPercent() * 10) / 10.0);
-        }
-        root.put("processors", Runtime.getRuntime().availableProcessors());
-        try
-        {
-            Files.writeString(file, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
-        }
-        catch (final IOException ex)
-        {
-            throw FailoverError.FILE_UNWRITABLE.because("cannot write " + file);
-        }
     }
 
     private static ObjectNode json(final ObjectMapper mapper, final Times times)

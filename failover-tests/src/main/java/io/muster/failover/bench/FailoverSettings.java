@@ -9,13 +9,15 @@ import java.util.Map;
  *
  * @param rounds  kills of a leader, of each kind of cluster.
  * @param seconds that each throughput is measured, with witnessing and without; 0: not.
+ * @param minutes of full load in which nobody is killed and no election may be; 0: none.
  * @param json    a file for the numbers, or null.
  * @param masters settings of every replica, of both kinds, that are not the default.
  */
-record FailoverSettings(int rounds, int seconds, Path json, Map<String, String> masters)
+record FailoverSettings(int rounds, int seconds, int minutes, Path json, Map<String, String> masters)
 {
     static final String HELP = """
-        Usage: muster bench failover [--rounds 30] [--json FILE] [--seconds 8] [--set NAME=VALUE]...
+        Usage: muster bench failover [--rounds 30] [--json FILE] [--seconds 8] [--load-minutes 0]
+                                     [--set NAME=VALUE]...
 
         Raw Aeron Cluster with an echo service and a whole Muster cluster with players, one after the other and with the
         same timeouts: the leader is killed (SIGKILL), and when another leads it is started again, again and again. Then
@@ -24,6 +26,7 @@ record FailoverSettings(int rounds, int seconds, Path json, Map<String, String> 
           --rounds N        kills of a leader, of each, 1 to 1,000
           --json FILE       write the numbers there
           --seconds N       how long each throughput is measured, with witnessing and without; 0: leave it out
+          --load-minutes N  of full load in which nobody is killed; elections in it are counted
           --set NAME=VALUE  a setting of every replica, of both, such as master.leaderTimeout=300ms
         """;
 
@@ -31,12 +34,14 @@ record FailoverSettings(int rounds, int seconds, Path json, Map<String, String> 
     private static final int ROUNDS_MAX = 1_000;
     private static final int SECONDS = 8;
     private static final int SECONDS_MAX = 600;
+    private static final int MINUTES_MAX = 1_440;
 
     /** @throws FailoverError.Refusal OPTION_REFUSED. */
     static FailoverSettings parse(final String[] args)
     {
         int rounds = ROUNDS;
         int seconds = SECONDS;
+        int minutes = 0;
         Path json = null;
         final Map<String, String> masters = new LinkedHashMap<>();
         for (int i = 0; i < args.length; i += 2)
@@ -46,12 +51,13 @@ record FailoverSettings(int rounds, int seconds, Path json, Map<String, String> 
             {
                 case "--rounds" -> rounds = number(args[i], value, 1, ROUNDS_MAX);
                 case "--seconds" -> seconds = number(args[i], value, 0, SECONDS_MAX);
+                case "--load-minutes" -> minutes = number(args[i], value, 0, MINUTES_MAX);
                 case "--json" -> json = Path.of(text(args[i], value));
                 case "--set" -> putSetting(masters, text(args[i], value));
                 default -> throw FailoverError.OPTION_REFUSED.because("there is no option " + args[i] + "; see --help");
             }
         }
-        return new FailoverSettings(rounds, seconds, json, masters);
+        return new FailoverSettings(rounds, seconds, minutes, json, masters);
     }
 
     private static void putSetting(final Map<String, String> masters, final String text)

@@ -6,6 +6,7 @@ import io.muster.console.local.ClusterPlan;
 import io.muster.console.local.Kind;
 import io.muster.console.local.LocalCluster;
 import io.muster.console.local.LocalNode;
+import io.muster.console.local.NodeStatus;
 import org.HdrHistogram.Histogram;
 import org.agrona.CloseHelper;
 
@@ -59,6 +60,12 @@ final class MusterCluster implements Victim
     public int leaderId()
     {
         return cluster.leader().map((node) -> node.place().number()).orElse(-1);
+    }
+
+    @Override
+    public long term()
+    {
+        return cluster.leader().flatMap(cluster::status).map(NodeStatus::term).orElse(-1L);
     }
 
     /** Without waiting, so that the load goes on being driven and the time is the kill's. */

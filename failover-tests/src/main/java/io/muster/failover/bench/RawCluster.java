@@ -45,6 +45,12 @@ final class RawCluster implements Victim
     }
 
     @Override
+    public long term()
+    {
+        return members.term();
+    }
+
+    @Override
     public void kill(final int memberId)
     {
         members.kill(memberId);

@@ -17,6 +17,8 @@ final class Rounds
     final Times play = new Times();
     final Times second = new Times();
     final Times secondPlay = new Times();
+    /** Terms begun that no kill was the reason for. A ballot that fails begins one, too. */
+    private long needlessTerms;
     private final Victim victim;
     private final FailoverProgress progress;
 
@@ -30,6 +32,7 @@ final class Rounds
     {
         await("the cluster and its load were not ready", () -> victim.load().isReady() && isWhole());
         settle();
+        final long firstTerm = victim.term();
         for (int i = 1; i <= rounds; i++)
         {
             final int leader = victim.leaderId();
@@ -37,6 +40,13 @@ final class Rounds
             restarted(leader);
             progress.show(victim.name(), i, rounds, this);
         }
+        await("no member led", () -> victim.term() >= 0);
+        needlessTerms = victim.term() - firstTerm - rounds;
+    }
+
+    long needlessTerms()
+    {
+        return needlessTerms;
     }
 
     private void killed(final int leader)

@@ -9,6 +9,9 @@ interface Victim extends AutoCloseable
     /** The member that leads, or -1 while there is none. */
     int leaderId();
 
+    /** Of the leader, or -1 while there is none; each election raises it. */
+    long term();
+
     /** SIGKILL, without waiting for the end. */
     void kill(int memberId);
 
