@@ -47,9 +47,9 @@ public final class DirectoryReport
         OWN_ROWS.put("snapshotPauseMsFor10M", "pause of a snapshot of 10 million users, ms");
         OWN_ROWS.put("restoreSecondsFor10M", "restore of 10 million users, s");
         OWN_ROWS.put("gibibytesFor10M", "10 million users, GiB");
-        OWN_ROWS.put("worstCommandMs", "worst single command by the clock, ms");
-        OWN_ROWS.put("worstCommandCpuMs", "worst single command of processor time, ms");
-        OWN_ROWS.put("worstOfNothingMs", "worst of doing nothing by the clock, ms");
+        OWN_ROWS.put("worstCommandMs", "worst single command, shortest of 3 times, ms");
+        OWN_ROWS.put("worstCommandAtWorstMs", "worst single command, longest of 3 times, ms");
+        OWN_ROWS.put("worstOfNothingMs", "worst of doing nothing for as long, ms");
     }
 
     private final int users;
