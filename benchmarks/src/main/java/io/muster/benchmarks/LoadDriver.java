@@ -24,10 +24,15 @@ public final class LoadDriver implements AutoCloseable
     /** @param networkSettings of the driver, the same as the replicas'. */
     public LoadDriver(final Map<String, String> networkSettings)
     {
+        this(networkSettings, LoadDriver::fail);
+    }
+
+    /** @param onFailure is told what a load cannot go on after, such as a driver that the machine stopped for long. */
+    public LoadDriver(final Map<String, String> networkSettings, final ErrorHandler onFailure)
+    {
         final Map<String, String> all = new HashMap<>(networkSettings);
         all.put("node.aeronDir", baseDir().resolve("muster-bench-client-" + ProcessHandle.current().pid()).toString());
         settings = new NodeSettings(Settings.of(null, all), "benchmark");
-        final ErrorHandler onFailure = LoadDriver::fail;
         driver = Drivers.launch(settings, onFailure);
         aeron = Drivers.connect(settings, onFailure);
     }

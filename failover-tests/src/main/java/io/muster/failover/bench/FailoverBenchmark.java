@@ -52,8 +52,8 @@ public final class FailoverBenchmark
             muster = new Rounds(cluster, progress);
             muster.run(settings.rounds());
         }
-        final WitnessPrice witnessed = settings.seconds() == 0 ? null : new WitnessPrice();
-        final WitnessPrice unwitnessed = settings.seconds() == 0 ? null : new WitnessPrice();
+        final WitnessPrice witnessed = settings.seconds() == 0 ? null : new WitnessPrice(true, progress);
+        final WitnessPrice unwitnessed = settings.seconds() == 0 ? null : new WitnessPrice(false, progress);
         measure(witnessed, unwitnessed);
 
         final FullLoad fullLoad = settings.minutes() == 0 ? null :
@@ -80,10 +80,8 @@ public final class FailoverBenchmark
         }
         for (int i = 1; i <= 2; i++)
         {
-            progress.show("witnessing: on, turn " + i + " of 2");
-            witnessed.measure(true, settings.seconds());
-            progress.show("witnessing: off, turn " + i + " of 2");
-            unwitnessed.measure(false, settings.seconds());
+            witnessed.measure(settings.seconds());
+            unwitnessed.measure(settings.seconds());
         }
     }
 

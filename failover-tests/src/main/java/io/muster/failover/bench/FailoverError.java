@@ -32,6 +32,13 @@ enum FailoverError
         return new Refusal(this, sentence);
     }
 
+    /** From a thread that cannot throw to the main thread: the load's media driver or its client failed. */
+    static void end(final Throwable reason)
+    {
+        System.err.println("\nmuster: " + LOAD_ENDED.because("the load ended: " + reason).getMessage());
+        System.exit(LOAD_ENDED.exitStatus);
+    }
+
     /** Ends the benchmark with a code and a sentence. */
     static final class Refusal extends RuntimeException
     {

@@ -1,27 +1,36 @@
 package io.muster.failover.bench;
 
 import java.io.PrintStream;
-import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/** One line that says what is measured now. */
+/** One line that says what is measured now, renewed each second. */
 final class FailoverProgress
 {
+    private static final long EVERY_NS = TimeUnit.SECONDS.toNanos(1);
+
     private final PrintStream out;
+    private final long beginNs = System.nanoTime();
+    private long shownNs = beginNs;
 
     FailoverProgress(final PrintStream out)
     {
         this.out = out;
     }
 
-    void show(final String name, final int round, final int rounds, final Rounds measured)
-    {
-        show(String.format(Locale.ROOT, "%-6s round %3d of %d   control gap p50 %5.0f ms, max %5.0f ms",
-            name, round, rounds, measured.control.p50(), measured.control.max()));
-    }
-
     void show(final String line)
     {
-        out.printf("\r%-100s", line);
+        shownNs = System.nanoTime();
+        out.printf("\r%4d s  %-100s", TimeUnit.NANOSECONDS.toSeconds(shownNs - beginNs), line);
         out.flush();
+    }
+
+    /** If the last line is a second old. */
+    void show(final Supplier<String> line)
+    {
+        if (System.nanoTime() - shownNs >= EVERY_NS)
+        {
+            show(line.get());
+        }
     }
 }

@@ -36,7 +36,7 @@ final class FullLoad
 
     void run()
     {
-        try (LoadDriver driver = new LoadDriver(MusterCluster.NETWORK);
+        try (LoadDriver driver = new LoadDriver(MusterCluster.NETWORK, FailoverError::end);
             ReplicaProcesses replicas = new ReplicaProcesses(MasterNode.class, settings);
             MasterLoad load = new MasterLoad(driver, MusterCluster.NETWORK, replicas.members(), WINDOW,
                 new Histogram(TimeUnit.MINUTES.toNanos(1), 2));

@@ -1,5 +1,6 @@
 package io.muster.failover.bench;
 
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -19,6 +20,8 @@ final class Rounds
     final Times secondPlay = new Times();
     /** Terms begun that no kill was the reason for. A ballot that fails begins one, too. */
     private long needlessTerms;
+    private int round;
+    private int roundsMax;
     private final Victim victim;
     private final FailoverProgress progress;
 
@@ -30,18 +33,24 @@ final class Rounds
 
     void run(final int rounds)
     {
+        roundsMax = rounds;
         await("the cluster and its load were not ready", () -> victim.load().isReady() && isWhole());
         settle();
         final long firstTerm = victim.term();
-        for (int i = 1; i <= rounds; i++)
+        for (round = 1; round <= rounds; round++)
         {
             final int leader = victim.leaderId();
             killed(leader);
             restarted(leader);
-            progress.show(victim.name(), i, rounds, this);
         }
         await("no member led", () -> victim.term() >= 0);
         needlessTerms = victim.term() - firstTerm - rounds;
+    }
+
+    private String line()
+    {
+        return String.format(Locale.ROOT, "%-6s round %3d of %d   control gap p50 %5.0f ms, max %5.0f ms",
+            victim.name(), round, roundsMax, control.p50(), control.max());
     }
 
     long needlessTerms()
@@ -104,6 +113,7 @@ final class Rounds
         while (!condition.getAsBoolean())
         {
             victim.load().failIfEnded();
+            progress.show(this::line);
             if (System.nanoTime() - deadlineNs >= 0)
             {
                 throw FailoverError.NOT_WHOLE.because(victim.name() + ": " + sentence + " within a minute");

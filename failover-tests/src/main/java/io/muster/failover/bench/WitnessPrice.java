@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** The master alone under full load, and its round trips at a rate, with witnessing or without. */
 final class WitnessPrice
@@ -21,14 +22,23 @@ final class WitnessPrice
     private static final Map<String, String> NETWORK = Map.of("node.mtu", "8192", "node.idleMax", "100us");
 
     private final Histogram roundTripNs = new Histogram(TimeUnit.MINUTES.toNanos(1), 3);
+    private final FailoverProgress progress;
+    private final boolean isWitnessed;
+    private final Supplier<String> line = this::line;
     private double commands;
     private double measuredSeconds;
     private double p50Us;
     private double p99Us;
     private int runs;
 
+    WitnessPrice(final boolean isWitnessed, final FailoverProgress progress)
+    {
+        this.isWitnessed = isWitnessed;
+        this.progress = progress;
+    }
+
     /** One run, which takes about four times as many seconds; figures are the mean of all runs. */
-    void measure(final boolean isWitnessed, final int seconds)
+    void measure(final int seconds)
     {
         final Map<String, String> replicas = new HashMap<>(NETWORK);
         // A machine that is as busy as this one is going to be may stall a leader for longer than usual.
@@ -36,7 +46,7 @@ final class WitnessPrice
         replicas.put("master.canvassTimeout", "10s");
         replicas.put("master.outboxMax", "16m");
         replicas.put("master.witness", Boolean.toString(isWitnessed));
-        try (LoadDriver driver = new LoadDriver(NETWORK);
+        try (LoadDriver driver = new LoadDriver(NETWORK, FailoverError::end);
             ReplicaProcesses processes = new ReplicaProcesses(MasterNode.class, replicas);
             MasterLoad load = new MasterLoad(driver, NETWORK, processes.members(), WINDOW, roundTripNs))
         {
@@ -68,6 +78,11 @@ final class WitnessPrice
         runs++;
     }
 
+    private String line()
+    {
+        return "the master alone, " + (isWitnessed ? "witnessed" : "not witnessed") + ", run " + (runs + 1);
+    }
+
     double perSecond()
     {
         return commands / measuredSeconds;
@@ -83,18 +98,19 @@ final class WitnessPrice
         return p99Us / runs;
     }
 
-    private static void drive(final MasterLoad load, final IdleStrategy idleStrategy, final int seconds)
+    private void drive(final MasterLoad load, final IdleStrategy idleStrategy, final int seconds)
     {
         final long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         driveWhile(load, idleStrategy, () -> System.nanoTime() - endNs < 0);
     }
 
-    private static void driveWhile(
+    private void driveWhile(
         final MasterLoad load, final IdleStrategy idleStrategy, final BooleanSupplier condition)
     {
         while (condition.getAsBoolean())
         {
             idleStrategy.idle(load.poll(System.nanoTime()));
+            progress.show(line);
         }
     }
 }

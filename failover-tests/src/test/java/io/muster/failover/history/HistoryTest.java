@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.stream.Collectors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -67,8 +68,27 @@ class HistoryTest
             awaitMore(1_000);
         }
 
+        final HistoryVerdict verdict = shouldBeLegal();
+        assertTrue(verdict.unanswered() > 0 && verdict.reads() > 100, () -> "a poor mix: " + verdict);
+    }
+
+    @Test
+    void shouldBeLegalWhenEveryReplicaIsKilledAtOnce()
+    {
+        awaitMore(1_000);
+        final List<LocalNode> masters = cluster.nodes(Kind.MASTER);
+        masters.forEach(cluster::kill);
+        masters.forEach(cluster::restart);
+        masters.forEach(cluster::awaitHealthy);
+        awaitMore(500);
+
+        shouldBeLegal();
+    }
+
+    private HistoryVerdict shouldBeLegal()
+    {
         final HistoryVerdict verdict = load.stop();
         assertEquals(HistoryVerdict.LEGAL, verdict.verdict(), () -> "-Dseed=" + SEED + ": " + verdict);
-        assertTrue(verdict.unanswered() > 0 && verdict.reads() > 100, () -> "a poor mix: " + verdict);
+        return verdict;
     }
 }
