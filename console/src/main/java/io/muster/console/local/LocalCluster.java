@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  */
 public final class LocalCluster implements AutoCloseable
 {
-    private static final long READY_NS = TimeUnit.SECONDS.toNanos(60);
+    private static final long READY_NS = TimeUnit.SECONDS.toNanos(120);
     private static final long LEADER_NS = TimeUnit.SECONDS.toNanos(30);
     private static final long LOOK_MS = 50;
 
@@ -215,7 +215,7 @@ public final class LocalCluster implements AutoCloseable
     /**
      * Wait until a node does its work: a master that it follows the log, the others that the master knows them.
      *
-     * @throws ConsoleException NODE_FAILED, or NODE_LATE after a minute.
+     * @throws ConsoleException NODE_FAILED, or NODE_LATE after two minutes.
      */
     public void awaitHealthy(final LocalNode node)
     {

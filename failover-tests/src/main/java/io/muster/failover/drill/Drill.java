@@ -6,6 +6,7 @@ import io.muster.node.StartupException;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /** The main class of {@code ./muster drill}; its {@code --help} tells the rest. */
 public final class Drill
@@ -13,7 +14,7 @@ public final class Drill
     private static final String REFUSED = "M0251";
     private static final int NOT_OK = 1;
     private static final int ASKED_WRONGLY = 2;
-    private static final int WORLD = 3;
+    static final int WORLD = 3;
 
     private Drill()
     {
@@ -34,12 +35,15 @@ public final class Drill
         }
         if (DrillSettings.isList(args))
         {
-            Faults.ALL.forEach((fault) -> System.out.printf("%-22s %s%n", fault.name(), fault.sentence()));
+            Faults.ALL.forEach((fault) -> System.out.printf("%-16s %s%s%n", fault.name(), fault.sentence(),
+                fault.needs().isEmpty() ? "" : "  (needs " + new TreeSet<>(fault.needs()) + ")"));
             return 0;
         }
         try
         {
-            return run(DrillSettings.parse(args));
+            final DrillSettings settings = DrillSettings.parse(args);
+            final Machine machine = new Machine();
+            return machine.needsCorner(settings.faults()) ? machine.runInCorner(args) : run(settings, machine);
         }
         catch (final IllegalArgumentException ex)
         {
@@ -58,13 +62,15 @@ public final class Drill
         }
     }
 
-    private static int run(final DrillSettings settings)
+    private static int run(final DrillSettings settings, final Machine machine)
     {
+        machine.furnish();
         final ProgressLine progress = new ProgressLine(System.out);
         final List<DrillRow> rows = new ArrayList<>();
         for (final Fault fault : settings.faults())
         {
-            rows.add(new FaultRun(settings, fault, progress).run());
+            rows.add(machine.lacks(fault).map((why) -> DrillRow.impossible(fault.name(), why))
+                .orElseGet(() -> new FaultRun(settings, fault, progress).run()));
         }
         progress.end();
         final DrillReport report = new DrillReport(rows);

@@ -34,6 +34,12 @@ record DrillRow(
         return new DrillRow(fault, 0, 0, 0, 0, 0, 0, 0, IMPOSSIBLE + why);
     }
 
+    /** Of a fault that could not be struck, since the cluster did not start. */
+    static DrillRow voided(final String fault, final String why)
+    {
+        return new DrillRow(fault, 0, 0, 0, 0, 0, 0, 0, "void: " + why.lines().findFirst().orElse(""));
+    }
+
     boolean isOk()
     {
         return CrowdResult.OK.equals(verdict);

@@ -14,6 +14,7 @@ import io.muster.failover.fault.ground.Agreement;
 import io.muster.failover.fault.ground.Await;
 import io.muster.failover.fault.ground.ErrorLogs;
 import io.muster.failover.fault.ground.FaultyCluster;
+import io.muster.failover.fault.ground.Site;
 import io.muster.failover.fault.ground.ToolException;
 
 import java.util.ArrayList;
@@ -49,17 +50,32 @@ final class FaultRun
     /** Never throws for what the cluster does: that is the verdict. */
     DrillRow run()
     {
-        final ClusterPlan plan = ClusterPlan.temporary();
+        try (Site site = new Site(fault.needs()))
+        {
+            return run(site);
+        }
+        catch (final ToolException ex)
+        {
+            return DrillRow.impossible(fault.name(), ex.getMessage());
+        }
+    }
+
+    private DrillRow run(final Site site)
+    {
+        final ClusterPlan plan = ClusterPlan.temporary(site);
         fault.prepare(plan);
-        // What the master can take is not to be limited at the gate.
-        plan.with(Kind.SESSION, "session.requestRate", "500").with(Kind.SESSION, "session.queryRate", "500");
+        site.prepare(plan);
         settings.overrides().forEach((name, value) -> plan.with(Kind.MASTER, name, value));
         StandingCluster.refuseWithoutMemory(plan);
-        try (FaultyCluster cluster = new FaultyCluster(plan, this::tellPlayers))
+        try (FaultyCluster cluster = new FaultyCluster(plan, site, this::tellPlayers))
         {
             progress.begin(fault.name(), "starting seven processes");
             cluster.start();
             return run(cluster);
+        }
+        catch (final ConsoleException ex)
+        {
+            return DrillRow.voided(fault.name(), ex.getMessage());
         }
     }
 
@@ -76,7 +92,7 @@ final class FaultRun
             {
                 wrong.add("the players did not finish in time");
             }
-            new Agreement(cluster).fault().ifPresent(wrong::add);
+            new Agreement(cluster, fault.mayDisagree()).fault().ifPresent(wrong::add);
             new ErrorLogs(fault.announced()).fault(cluster.processes().nodes()).ifPresent(wrong::add);
         }
         catch (final VoidException ex)

@@ -2,6 +2,17 @@ package io.muster.failover.drill;
 
 import io.muster.console.local.Kind;
 import io.muster.failover.fault.Fault;
+import io.muster.failover.fault.disk.ClockJump;
+import io.muster.failover.fault.disk.Corruption;
+import io.muster.failover.fault.disk.Corruption.What;
+import io.muster.failover.fault.disk.EmptyDisk;
+import io.muster.failover.fault.disk.FullDisk;
+import io.muster.failover.fault.disk.PowerCut;
+import io.muster.failover.fault.disk.SickDisk;
+import io.muster.failover.fault.network.BadWeather;
+import io.muster.failover.fault.network.Cut;
+import io.muster.failover.fault.network.StaleTerm;
+import io.muster.failover.fault.network.Swizzle;
 import io.muster.failover.fault.process.KillMasters;
 import io.muster.failover.fault.process.KillOuter;
 import io.muster.failover.fault.process.PauseLeader;
@@ -24,7 +35,35 @@ final class Faults
         new KillOuter(Kind.GAME),
         new PauseOuter(Kind.SESSION),
         new PauseOuter(Kind.GAME),
-        new RollingRestart());
+        new RollingRestart(),
+        Cut.leader(),
+        Cut.leaderUnheard(),
+        Cut.leaderDeaf(),
+        Cut.follower(),
+        Cut.masters(),
+        Cut.sessions(),
+        new Swizzle(),
+        new BadWeather(),
+        new StaleTerm(),
+        PowerCut.leader(),
+        PowerCut.all(),
+        FullDisk.leader(),
+        FullDisk.follower(),
+        new SickDisk(true, true),
+        new SickDisk(false, true),
+        new SickDisk(true, false),
+        new SickDisk(false, false),
+        new ClockJump(),
+        new EmptyDisk(false),
+        new EmptyDisk(true),
+        new Corruption(What.LOG_FLIP),
+        new Corruption(What.LOG_TRUNCATED),
+        new Corruption(What.SNAPSHOT_FLIP),
+        new Corruption(What.CATALOG_FLIP),
+        new Corruption(What.CATALOG_TRUNCATED),
+        new Corruption(What.RECORDING_LOG_FLIP),
+        new Corruption(What.RECORDING_LOG_TRUNCATED),
+        new Corruption(What.VOTES_FLIP));
 
     private Faults()
     {

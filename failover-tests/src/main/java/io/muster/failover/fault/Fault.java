@@ -2,6 +2,7 @@ package io.muster.failover.fault;
 
 import io.muster.console.local.ClusterPlan;
 import io.muster.failover.fault.ground.FaultyCluster;
+import io.muster.failover.fault.ground.Need;
 
 import java.util.List;
 import java.util.Set;
@@ -39,6 +40,12 @@ public interface Fault
     default List<String> announced()
     {
         return List.of();
+    }
+
+    /** Whether replicas may have had different results on the way, as long as they are the same in the end. */
+    default boolean mayDisagree()
+    {
+        return false;
     }
 
     /** Most strikes in one run, whatever time there is. */

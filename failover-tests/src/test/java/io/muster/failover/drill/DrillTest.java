@@ -3,6 +3,7 @@ package io.muster.failover.drill;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.console.local.Jvm;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** The drill as it is run by hand, struck as often as the time of a build allows. */
 class DrillTest
 {
-    private static final int END_S = 180;
+    private static final int END_S = 300;
 
     @TempDir
     private Path folder;
@@ -37,12 +38,45 @@ class DrillTest
         assertNothingIsLost(drill("leader-pause"));
     }
 
+    @Test
+    void shouldLoseNothingWhenTheLeaderIsNotHeard() throws Exception
+    {
+        assertNothingIsLost(drill("leader-unheard"));
+    }
+
+    @Test
+    void shouldLoseNothingWhenThePowerOfAllMastersIsCut() throws Exception
+    {
+        assertNothingIsLost(drill("power-cut-all"));
+    }
+
+    @Test
+    void shouldLoseNothingWhenABitOfTheLogIsFlipped() throws Exception
+    {
+        assertNothingIsLost(drill("log-flip"));
+    }
+
+    @Test
+    void shouldLoseNothingWhenATailOfAnOldTermIsCountedForAMajority() throws Exception
+    {
+        assertNothingIsLost(drill("stale-term"));
+    }
+
+    /** What the test before would look like if it could not fail. */
+    @Test
+    void shouldLoseWhatOneMasterAloneHadCommittedWithoutWitnesses() throws Exception
+    {
+        final JsonNode row = drill("stale-term", "--set", "master.witness=false", "--players", "8");
+
+        assertTrue(row.path("injected").asInt() == 1 && row.path("lost").asInt() > 0, row::toPrettyString);
+    }
+
     private static void assertNothingIsLost(final JsonNode row)
     {
         assertEquals("ok", row.path("verdict").asText(), row::toPrettyString);
         assertEquals(0, row.path("lost").asInt(), row::toPrettyString);
         assertEquals(0, row.path("duplicated").asInt(), row::toPrettyString);
-        assertTrue(row.path("injected").asInt() >= 1 && row.path("controlGapMaxMs").asInt() > 0, row::toPrettyString);
+        assertTrue(row.path("injected").asInt() == 1 && row.path("acknowledged").asInt() > 0, row::toPrettyString);
     }
 
     /** One strike, in a process of its own; what it said is in the message of a test that fails. */
@@ -50,14 +84,17 @@ class DrillTest
     {
         final Path json = folder.resolve(fault + ".json");
         final List<String> command = new ArrayList<>(Jvm.command(Drill.class.getName(), List.of()));
-        command.addAll(List.of("--fault", fault, "--minutes", "0", "--json", json.toString()));
+        command.addAll(List.of("--fault", fault, "--minutes", "0", "--players", "12", "--json", json.toString()));
         command.addAll(List.of(more));
         final File said = folder.resolve(fault + ".log").toFile();
         final Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said).start();
         final boolean ended = process.waitFor(END_S, TimeUnit.SECONDS);
         process.destroy();
         assertTrue(ended && Files.exists(json), () -> read(said));
-        return new ObjectMapper().readTree(json.toFile());
+        final JsonNode row = new ObjectMapper().readTree(json.toFile());
+        final String verdict = row.path("verdict").asText();
+        Assumptions.assumeFalse(verdict.startsWith("impossible"), () -> fault + " is " + verdict);
+        return row;
     }
 
     private static String read(final File file)

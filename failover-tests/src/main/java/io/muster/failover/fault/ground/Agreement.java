@@ -21,12 +21,15 @@ public final class Agreement
     private static final String DISAGREEMENTS = "disagreements_total";
 
     private final FaultyCluster cluster;
+    private final boolean mayDisagree;
     private final Map<Long, Map<LocalNode, Long>> digests = new HashMap<>();
     private final Map<LocalNode, String> last = new HashMap<>();
     private String difference;
 
-    public Agreement(final FaultyCluster cluster)
+    /** @param mayDisagree whether they may have had different results on the way. */
+    public Agreement(final FaultyCluster cluster, final boolean mayDisagree)
     {
+        this.mayDisagree = mayDisagree;
         this.cluster = cluster;
     }
 
@@ -56,7 +59,7 @@ public final class Agreement
     {
         final long position = status.number(NodeStatus.POSITION);
         final long digest = status.number(DIGEST);
-        if (status.number(DISAGREEMENTS) != 0)
+        if (!mayDisagree && status.number(DISAGREEMENTS) != 0)
         {
             difference = master + " has counted " + status.number(DISAGREEMENTS) + " disagreements";
         }

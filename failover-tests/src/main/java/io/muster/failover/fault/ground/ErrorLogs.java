@@ -22,6 +22,8 @@ public final class ErrorLogs
     private static final List<String> ALWAYS = List.of(
         "ready .*",
         "WARNING: existing errors saved to: .*",
+        ".*io.netty.util.internal.MacAddressUtil .*",
+        "WARNING: Failed to find a usable hardware address .*",
         ".*ClusterEvent: WARN - (leader heartbeat timeout|inactive follower quorum|log recording stopped).*",
         ".*ClusterEvent: WARN - (Truncating Cluster Log|followerLogAwait|unexpected vote request).*",
         ".*ClusterException: WARN - log replication has not progressed.*",

@@ -9,6 +9,7 @@ import io.muster.console.local.LocalNode;
 import io.muster.console.local.NodeStatus;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,11 +25,13 @@ public final class FaultyCluster implements AutoCloseable
 
     private final LocalCluster cluster;
     private final ClusterPlan plan;
+    private final Site site;
     private final Runnable onFault;
 
     /** @param onFault called when something is done to the cluster, or undone, that players may notice. */
-    public FaultyCluster(final ClusterPlan plan, final Runnable onFault)
+    public FaultyCluster(final ClusterPlan plan, final Site site, final Runnable onFault)
     {
+        this.site = site;
         this.plan = plan;
         this.onFault = onFault;
         cluster = new LocalCluster(plan, true);
@@ -40,6 +43,73 @@ public final class FaultyCluster implements AutoCloseable
         cluster.start();
     }
 
+    /** What joins the nodes; of faults that need namespaces. */
+    public Namespaces network()
+    {
+        return site.network();
+    }
+
+    /** What is between masters and their disks and clocks; of faults that need a compiler. */
+    public Interposer interposer()
+    {
+        return site.interposer();
+    }
+
+    /**
+     * Cut the power of some masters: their file systems stop at once, with all that was not synced, then the processes
+     * die, then the machines are on again, without processes.
+     *
+     * @return bytes that had been written, and are gone.
+     */
+    public long cutPower(final LocalNode... nodes)
+    {
+        told();
+        site.disks().shutDown(Stream.of(nodes).map(this::folder).toList());
+        kill(nodes);
+        long gone = 0;
+        for (final LocalNode node : nodes)
+        {
+            gone += site.disks().powerOn(folder(node));
+            // What a machine keeps in memory.
+            LocalCluster.deleteTree(node.place().aeron());
+        }
+        return gone;
+    }
+
+    /** Fill a master's disk. Returns bytes that are left. */
+    public long fillDisk(final LocalNode node)
+    {
+        told();
+        return site.disks().fill(node, folder(node));
+    }
+
+    /** Give the room back. */
+    public void emptyDisk(final LocalNode node)
+    {
+        site.disks().empty(folder(node));
+    }
+
+    /** Give a master that does not run an empty disk. Returns bytes that are gone. */
+    public long wipe(final LocalNode node)
+    {
+        final Path folder = folder(node);
+        try (Stream<Path> files = Files.walk(folder))
+        {
+            final List<Path> all = files.filter(Files::isRegularFile).toList();
+            long bytes = 0;
+            for (final Path file : all)
+            {
+                bytes += Files.size(file);
+                Files.delete(file);
+            }
+            return bytes;
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
     public LocalCluster processes()
     {
         return cluster;
@@ -48,6 +118,11 @@ public final class FaultyCluster implements AutoCloseable
     public List<LocalNode> masters()
     {
         return cluster.nodes(Kind.MASTER);
+    }
+
+    public List<LocalNode> sessions()
+    {
+        return cluster.nodes(Kind.SESSION);
     }
 
     public LocalNode awaitLeader()
@@ -108,6 +183,15 @@ public final class FaultyCluster implements AutoCloseable
     public void restart(final LocalNode... nodes)
     {
         Stream.of(nodes).forEach(cluster::restart);
+    }
+
+    /** Start a node again that may have ended itself because of what was done to it. */
+    public void restartIfEnded(final LocalNode node)
+    {
+        if (!node.isAlive())
+        {
+            cluster.restart(node);
+        }
     }
 
     /**
@@ -189,6 +273,9 @@ public final class FaultyCluster implements AutoCloseable
     @Override
     public void close()
     {
+        // Nothing may use a disk that is to be unmounted, and nothing may be mounted on a folder that is to be deleted.
+        cluster.stopAll();
+        site.close();
         cluster.close();
     }
 }

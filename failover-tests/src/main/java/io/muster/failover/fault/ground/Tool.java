@@ -1,6 +1,7 @@
 package io.muster.failover.fault.ground;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -25,10 +26,24 @@ public final class Tool
     /** As above. */
     public static String run(final List<String> command)
     {
+        return run("", command);
+    }
+
+    /** Run a tool that reads a text. */
+    static String feed(final String text, final String... command)
+    {
+        return run(text, List.of(command));
+    }
+
+    private static String run(final String text, final List<String> command)
+    {
         try
         {
             final Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getOutputStream().close();
+            try (OutputStream in = process.getOutputStream())
+            {
+                in.write(text.getBytes(StandardCharsets.UTF_8));
+            }
             final String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             final int status = process.waitFor();
             if (status != 0)

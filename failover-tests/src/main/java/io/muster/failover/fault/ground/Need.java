@@ -1,4 +1,4 @@
-package io.muster.failover.fault;
+package io.muster.failover.fault.ground;
 
 /** What a fault needs of the machine beside processes of its own. */
 public enum Need
