@@ -26,11 +26,14 @@ import java.util.concurrent.Callable;
         "        the directory engine, CQEngine, H2, hash maps and Redis: same users, questions and answers",
         "  ./muster bench failover --rounds 30 --json failover.json",
         "        leaders killed one after the other, of raw Aeron Cluster and of Muster; and the price of witnessing",
+        "  ./muster bench elections --minutes 10 --set master.leaderTimeout=300ms",
+        "        elections that nobody needed, in a cluster under full load",
         "  ./muster bench master --help",
         "  ./muster bench directory --help",
         "  ./muster bench failover --help"
     },
-    subcommands = { BenchCommand.Master.class, BenchCommand.Directory.class, BenchCommand.Failover.class })
+    subcommands = { BenchCommand.Master.class, BenchCommand.Directory.class, BenchCommand.Failover.class,
+        BenchCommand.Elections.class })
 final class BenchCommand implements Runnable
 {
     @Spec
@@ -39,7 +42,8 @@ final class BenchCommand implements Runnable
     @Override
     public void run()
     {
-        throw new ParameterException(spec.commandLine(), "which benchmark? There are: master, directory, failover");
+        throw new ParameterException(
+            spec.commandLine(), "which benchmark? There are: master, directory, failover, elections");
     }
 
     /** {@code bench master}. */
@@ -82,6 +86,22 @@ final class BenchCommand implements Runnable
     static final class Failover implements Callable<Integer>
     {
         private static final String MAIN = "io.muster.failover.bench.FailoverBenchmark";
+
+        @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "passed on as it is")
+        private List<String> arguments = List.of();
+
+        @Override
+        public Integer call()
+        {
+            return Foreground.run(MAIN, List.of(), arguments);
+        }
+    }
+
+    /** {@code bench elections}. */
+    @Command(name = "elections", description = "Elections that nobody needed, under full load.")
+    static final class Elections implements Callable<Integer>
+    {
+        private static final String MAIN = "io.muster.failover.elections.ElectionBenchmark";
 
         @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "passed on as it is")
         private List<String> arguments = List.of();
