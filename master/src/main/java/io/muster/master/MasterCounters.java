@@ -16,6 +16,7 @@ final class MasterCounters
     final AtomicCounter leaderId;
     final AtomicCounter term;
     final AtomicCounter commitPosition;
+    final AtomicCounter hasLog;
     final AtomicCounter recorded;
     final AtomicCounter applied;
     final AtomicCounter witnessed;
@@ -45,6 +46,7 @@ final class MasterCounters
         leaderId = counters.counter("leader_id", "which replica leads; -1 before there is one");
         term = counters.counter("leadership_term", "how often a leader was elected");
         commitPosition = counters.counter("commit_position", "of the log: what a quorum has synced, in bytes");
+        hasLog = counters.counter("has_log", "1: there was a log on this replica's disk when it started");
         recorded = counters.counter("recorded_position", "of the log: what this replica has on its disk");
         applied = counters.counter("applied_position", "of the log: what this replica has executed");
         witnessed = counters.counter("witnessed_position", "of the log: what another replica has executed alike");

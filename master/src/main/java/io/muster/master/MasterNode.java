@@ -1,13 +1,8 @@
 package io.muster.master;
 
-import io.aeron.archive.client.AeronArchive;
 import io.muster.master.disk.DeadThread;
-import io.muster.master.engine.Engine;
 import io.muster.master.recovery.Purge;
 import io.muster.master.recovery.PurgeCounters;
-import io.muster.master.recovery.Recovery;
-import io.muster.master.recovery.Restored;
-import io.muster.master.recovery.TornFrames;
 import io.muster.master.release.QueryDesk;
 import io.muster.node.Drivers;
 import io.muster.node.Members.Port;
@@ -23,7 +18,6 @@ import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
 import org.agrona.concurrent.SystemEpochClock;
 
-import java.security.SecureRandom;
 import java.util.List;
 
 /** One replica of the master as a process. */
@@ -74,38 +68,23 @@ public final class MasterNode implements Node
         errors = new Errors(Drivers.onlyFatal(onFailure), masterCounters.errors);
         final QueryDesk desk = new QueryDesk(QUERY_PATIENCE_MS);
         replica = new Replica(settings, errors, onFailure);
+        final Beginning beginning =
+            new Beginning(settings, replica, masterCounters.snapshotsRefused, MasterNode::warn);
+        masterCounters.hasLog.setRelease(beginning.hasHadLog() ? 1 : 0);
+        final PurgeCounters purgeCounters = new PurgeCounters(counters);
         statusPage = new StatusPage(
             settings.member.host(), settings.statusPort(), counters, replica::isInService)
             .text("role", () -> masterCounters.isLeader.get() == 1 ? "leader" : "standby")
             .text("digestHex", () -> Long.toHexString(masterCounters.digest.get()))
             .queries(desk::ask)
             .start();
-        new TornFrames(settings.archiveDir(), settings.checksum(), MasterNode::warn).cut();
-        replica.launchArchive();
-        replica.join(new MasterService(settings, masterCounters, restore(masterCounters), desk, onFailure));
-        startPurge();
+        replica.join(new MasterService(settings, masterCounters, beginning.begin(), desk, onFailure));
+        startPurge(purgeCounters);
         return "master " + settings.member.memberId() + " ingress=" + settings.member.endpoint(Port.INGRESS) +
             " status=" + settings.member.host() + ":" + settings.statusPort();
     }
 
-    private Restored restore(final MasterCounters masterCounters)
-    {
-        try (AeronArchive archive = replica.connectArchive())
-        {
-            return new Recovery(
-                settings.clusterDir(),
-                settings.archiveDir(),
-                settings.checksum(),
-                () -> new Engine(settings.engine, new SecureRandom().nextLong()),
-                (refusal) ->
-                {
-                    masterCounters.snapshotsRefused.increment();
-                    warn(refusal);
-                }).restore(archive);
-        }
-    }
-
-    private void startPurge()
+    private void startPurge(final PurgeCounters purgeCounters)
     {
         final Purge agent = new Purge(
             settings.clusterDir(),
@@ -113,7 +92,7 @@ public final class MasterNode implements Node
             settings.disk.snapshotsKept(),
             settings.checksum(),
             replica::connectArchive,
-            new PurgeCounters(counters));
+            purgeCounters);
         purge = new AgentRunner(new SleepingMillisIdleStrategy(PURGE_INTERVAL_MS), errors, null, agent);
         AgentRunner.startOnThread(purge);
     }

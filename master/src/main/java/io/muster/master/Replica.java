@@ -4,6 +4,7 @@ import io.aeron.archive.Archive;
 import io.aeron.archive.ArchiveThreadingMode;
 import io.aeron.archive.checksum.Checksum;
 import io.aeron.archive.client.AeronArchive;
+import io.aeron.cluster.ClusterBackup;
 import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.ElectionState;
 import io.aeron.cluster.service.ClusteredService;
@@ -43,6 +44,8 @@ public final class Replica implements AutoCloseable
      */
     private static final long CLIENT_SILENCE_MAX_NS = TimeUnit.MINUTES.toNanos(5);
 
+    private static final long BACKUP_RETRY_NS = TimeUnit.SECONDS.toNanos(1);
+
     private final MasterSettings settings;
     private final ErrorHandler onError;
     private final ErrorHandler onFailure;
@@ -50,6 +53,7 @@ public final class Replica implements AutoCloseable
     private Archive archive;
     private ConsensusModule consensusModule;
     private ClusteredServiceContainer container;
+    private volatile boolean isClosing;
 
     /**
      * @param onError   is told errors that Aeron goes on after.
@@ -77,6 +81,37 @@ public final class Replica implements AutoCloseable
         archive = Archive.launch(archiveContext());
     }
 
+    /** End them again, for files to be moved. */
+    void closeArchive()
+    {
+        CloseHelper.closeAll(archive, driver);
+        archive = null;
+        driver = null;
+    }
+
+    /** What copies the newest snapshot of another replica, and its log since, by way of our own archive. */
+    ClusterBackup.Context backupOf(final Member source)
+    {
+        return new ClusterBackup.Context()
+            .aeronDirectoryName(settings.aeronDir.toString())
+            .clusterDir(settings.clusterDir())
+            .archiveContext(archiveClientContext())
+            .clusterArchiveContext(new AeronArchive.Context()
+                .controlRequestChannel("aeron:udp?term-length=64k")
+                .controlResponseChannel(anyPort() + "|term-length=64k")
+                .controlRequestStreamId(ARCHIVE_CONTROL_STREAM))
+            .clusterConsensusEndpoints(source.endpoint(Port.CONSENSUS))
+            .consensusChannel(settings.channel(Port.CONSENSUS) + "|term-length=64k")
+            // The driver lets go of a port some time after it was used, and the member's own is needed at once.
+            .catchupEndpoint(settings.member.host() + ":0")
+            .catchupChannel("aeron:udp")
+            .sourceType(ClusterBackup.SourceType.ANY)
+            .initialReplayStart(ClusterBackup.Configuration.ReplayStart.LATEST_SNAPSHOT)
+            .clusterBackupCoolDownIntervalNs(BACKUP_RETRY_NS)
+            .idleStrategySupplier(() -> Drivers.idleStrategy(settings.node))
+            .errorHandler(onError);
+    }
+
     /** A client of the archive, once that is launched. To be closed before {@link #join}. */
     AeronArchive connectArchive()
     {
@@ -98,9 +133,19 @@ public final class Replica implements AutoCloseable
             ElectionState.get(module.context().electionStateCounter()) == ElectionState.CLOSED;
     }
 
+    /** The service ends when the consensus module is closed under it, and may say so first. */
+    private void onEnd(final String sentence)
+    {
+        if (!isClosing)
+        {
+            onFailure.onError(new IllegalStateException(sentence));
+        }
+    }
+
     @Override
     public void close()
     {
+        isClosing = true;
         // The consensus module first: a leader that ends its log in order is followed without a time-out.
         CloseHelper.closeAll(consensusModule, container, archive, driver);
     }
@@ -172,7 +217,7 @@ public final class Replica implements AutoCloseable
             // Votes are few and must outlive a power cut; Aeron's own property for this is never read.
             .fileSyncLevel(Math.max(1, settings.fileSyncLevel))
             .idleStrategySupplier(() -> Drivers.idleStrategy(settings.node))
-            .terminationHook(() -> onFailure.onError(new IllegalStateException("the consensus module ended itself")))
+            .terminationHook(() -> onEnd("the consensus module ended itself"))
             .errorHandler(onError);
     }
 
@@ -185,7 +230,7 @@ public final class Replica implements AutoCloseable
             .clusteredService(service)
             .snapshotChannel(SNAPSHOT_CHANNEL)
             .idleStrategySupplier(() -> Drivers.idleStrategy(settings.node))
-            .terminationHook(() -> onFailure.onError(new IllegalStateException("the service ended itself")))
+            .terminationHook(() -> onEnd("the service ended itself"))
             .errorHandler(onError);
     }
 

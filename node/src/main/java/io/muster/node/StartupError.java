@@ -52,6 +52,16 @@ public enum StartupError
     DISK_STALLED(135, StartupError.WORLD),
     /** The disk refused to write or sync the log. What was written may be gone, so the replica begins anew. */
     DISK_FAILED(136, StartupError.WORLD),
+    /** Nothing is on the disk that the others could continue. The replica begins with a copy of the leader's log. */
+    SEEDED(137, StartupError.WORLD),
+    /** The others have purged what the log of this replica needs next. It is moved aside, and the others' copied. */
+    LOG_BEHIND(138, StartupError.WORLD),
+    /** The disk is empty and nobody leads who could be copied from. The replica waits. */
+    SEED_AWAITED(139, StartupError.WORLD),
+    /** The copy of another replica's log does not come on. */
+    SEED_FAILED(140, StartupError.WORLD),
+    /** Files that the archive or the cluster needs cannot be used. They are moved aside, and the others' copied. */
+    FILES_DAMAGED(141, StartupError.WORLD),
     /** An error that the program did not foresee. */
     BUG(199, StartupError.PROGRAM);
 

@@ -14,7 +14,9 @@ public final class PurgeCounters
 
     public PurgeCounters(final Counters counters)
     {
-        logStart = counters.counter("log_start_position", "of the log on this disk: what was before it is purged");
+        logStart = counters.counter(
+            "log_start_position", "of the log on this disk: what was before it is purged; -1: not known yet");
+        logStart.setRelease(-1);
         segments = counters.counter("log_segments_purged_total", "files of the log that were deleted");
         snapshots = counters.counter("snapshots_purged_total", "snapshots that were deleted");
         damaged = counters.counter("snapshots_damaged_total", "snapshots that were read back and found damaged");

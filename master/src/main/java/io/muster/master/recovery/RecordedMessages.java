@@ -60,6 +60,12 @@ final class RecordedMessages
      */
     void read(final Extent recording, final Listener listener)
     {
+        read(recording, recording.startPosition(), listener);
+    }
+
+    /** Read a recording from where a message begins to its end. */
+    void read(final Extent recording, final long from, final Listener listener)
+    {
         extent = recording;
         isInMessage = false;
         if (termBytes.capacity() < recording.termBytes())
@@ -67,7 +73,7 @@ final class RecordedMessages
             termBytes = BufferUtil.allocateDirectAligned(recording.termBytes(), HEADER_LENGTH);
             term.wrap(termBytes);
         }
-        long position = recording.startPosition();
+        long position = from;
         while (position < recording.stopPosition())
         {
             final long end = recording.termEnd(position);

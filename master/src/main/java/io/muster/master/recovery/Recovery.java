@@ -25,6 +25,8 @@ import java.util.function.Supplier;
 public final class Recovery
 {
     private static final int SERVICES = 1;
+    /** Entries of Aeron's recording log are aligned to this. */
+    private static final int RECORD_BYTES = 64;
     /** Marks are few, and must outlive a power cut as the votes do. */
     private static final int SYNC_LEVEL = 1;
 
@@ -32,6 +34,7 @@ public final class Recovery
     private final Supplier<Engine> newEngine;
     private final Consumer<String> onRefused;
     private final RecordedMessages messages;
+    private final LogCheck logCheck;
 
     /**
      * @param checksum  that the archive records with; null: none.
@@ -49,6 +52,7 @@ public final class Recovery
         this.newEngine = newEngine;
         this.onRefused = onRefused;
         messages = new RecordedMessages(archiveDir, checksum);
+        logCheck = new LogCheck(archiveDir, checksum);
     }
 
     /**
@@ -56,14 +60,17 @@ public final class Recovery
      *
      * @throws StartupException SNAPSHOT_LATER or SNAPSHOT_MISFIT when the newest snapshot is whole, but not for this
      *                          build or these settings: it stays valid;
-     *                          STATE_LOST when neither a snapshot nor the whole log is left.
+     *                          STATE_LOST when neither a snapshot nor the whole log is left;
+     *                          FILES_DAMAGED when the log since the snapshot is not what was recorded.
      */
     public Restored restore(final AeronArchive archive)
     {
-        if (!new File(clusterDir, RecordingLog.RECORDING_LOG_FILE_NAME).exists())
+        final File file = new File(clusterDir, RecordingLog.RECORDING_LOG_FILE_NAME);
+        if (!file.exists())
         {
             return new Restored(newEngine.get(), 0);
         }
+        refuseCutOff(file);
         try (RecordingLog log = new RecordingLog(clusterDir, false))
         {
             refuseForeign(archive, log);
@@ -73,7 +80,7 @@ public final class Recovery
                 refuseGap(archive, plan);
                 try
                 {
-                    return restore(archive, plan.snapshots());
+                    return checked(restore(archive, plan.snapshots()), archive, log, plan.snapshots());
                 }
                 catch (final SnapshotException.LaterVersion later)
                 {
@@ -93,6 +100,44 @@ public final class Recovery
                         "; it is marked invalid, and the one before it, or the log, is used");
                 }
             }
+        }
+    }
+
+    /** Where the log on this disk ends; {@link Long#MAX_VALUE} when the archive does not have it. */
+    public static long logEnd(final File clusterDir, final AeronArchive archive)
+    {
+        final long[] end = new long[]{ Long.MAX_VALUE };
+        final long recordingId = TakenSnapshots.of(clusterDir).logRecordingId();
+        if (recordingId != Aeron.NULL_VALUE)
+        {
+            archive.listRecording(recordingId, Extent.listener((extent) -> end[0] = extent.stopPosition()));
+        }
+        return end[0] < 0 ? Long.MAX_VALUE : end[0];
+    }
+
+    private Restored checked(
+        final Restored restored, final AeronArchive archive, final RecordingLog log, final List<Snapshot> snapshots)
+    {
+        try
+        {
+            final long termId = snapshots.isEmpty() ? -1 : snapshots.get(0).leadershipTermId();
+            logCheck.check(archive, log, restored.position(), termId);
+            return restored;
+        }
+        catch (final DamageException damage)
+        {
+            throw new StartupException(
+                StartupError.FILES_DAMAGED, "the log cannot be gone on with: " + damage.getMessage(), damage);
+        }
+    }
+
+    /** What would be added to the end of a part of an entry could not be found again. */
+    private static void refuseCutOff(final File file)
+    {
+        if (file.length() % RECORD_BYTES != 0)
+        {
+            throw new StartupException(
+                StartupError.FILES_DAMAGED, file + " is cut off in the middle of an entry, at " + file.length());
         }
     }
 

@@ -4,6 +4,7 @@ import io.aeron.archive.CatalogView;
 import io.aeron.archive.checksum.Checksum;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.protocol.DataHeaderFlyweight;
+import io.aeron.protocol.HeaderFlyweight;
 import io.muster.node.StartupError;
 import org.agrona.BitUtil;
 import org.agrona.IoUtil;
@@ -18,12 +19,14 @@ import java.util.function.Consumer;
 import static io.aeron.protocol.DataHeaderFlyweight.HEADER_LENGTH;
 
 /**
- * Cuts off what a kill in the middle of a write leaves: a last frame of which the file has only the first pages. The
- * archive refuses to start with one, although nobody was ever told of it: a frame counts when all of it is written.
+ * Cuts off what a kill, or a power cut, in the middle of a write leaves: frames of which the file has only some pages.
+ * The archive refuses to start with one, although nobody was ever told of it: a frame counts when its block is synced.
  */
 public final class TornFrames
 {
     private static final int PAGE_BYTES = 4096;
+    /** The archive writes no more at a time. */
+    private static final int BLOCK_BYTES = 1 << 20;
     private static final String CATALOG = "archive.catalog";
 
     private final File archiveDir;
@@ -76,11 +79,12 @@ public final class TornFrames
         try
         {
             final UnsafeBuffer bytes = new UnsafeBuffer(mapped);
-            final int offset = lastFrame(bytes, firstOffset);
-            final int length = Math.min(bytes.capacity() - offset, alignedLength(bytes, offset));
-            if (length > 0 && isTorn(bytes, offset, length))
+            final int last = lastFrame(bytes, firstOffset);
+            final int offset = firstTorn(bytes, firstOffset, last);
+            if (offset <= last)
             {
-                bytes.setMemory(offset, length, (byte)0);
+                final int end = Math.min(bytes.capacity(), last + alignedLength(bytes, last));
+                bytes.setMemory(offset, end - offset, (byte)0);
                 mapped.force();
                 onCut.accept(StartupError.FRAME_TORN.code() + " the process was killed in the middle of a write; cut " +
                     file + " off at " + offset);
@@ -90,6 +94,28 @@ public final class TornFrames
         {
             IoUtil.unmap(mapped);
         }
+    }
+
+    /** A block is written and synced at a time, so what is torn, or behind it, was never counted. */
+    private int firstTorn(final UnsafeBuffer bytes, final int firstOffset, final int last)
+    {
+        // Without a checksum a frame of zeros cannot be told from one that is torn, so only the last one is looked at.
+        final int suspect = checksum == null ? last : last - BLOCK_BYTES;
+        for (int offset = firstOffset; offset <= last; offset += Math.max(HEADER_LENGTH, alignedLength(bytes, offset)))
+        {
+            final int length = Math.min(bytes.capacity() - offset, alignedLength(bytes, offset));
+            if (length > 0 && offset >= suspect && !isPadding(bytes, offset) && isTorn(bytes, offset, length))
+            {
+                return offset;
+            }
+        }
+        return last + 1;
+    }
+
+    /** Of which nothing is written but the header. */
+    private static boolean isPadding(final UnsafeBuffer bytes, final int offset)
+    {
+        return (bytes.getShort(offset + HeaderFlyweight.TYPE_FIELD_OFFSET) & 0xFFFF) == HeaderFlyweight.HDR_TYPE_PAD;
     }
 
     private static int lastFrame(final UnsafeBuffer bytes, final int firstOffset)

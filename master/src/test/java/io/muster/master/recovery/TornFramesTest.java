@@ -4,6 +4,7 @@ import io.aeron.archive.checksum.Checksum;
 import io.aeron.archive.checksum.Checksums;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.protocol.DataHeaderFlyweight;
+import io.aeron.protocol.HeaderFlyweight;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,32 @@ class TornFramesTest
         assertEquals(List.of(), cuts);
     }
 
+    @Test
+    void shouldCutOffATornFrameAndWhatIsWholeBehindItAsAPowerCutLeavesIt() throws IOException
+    {
+        writeFrames((byte)7);
+        writeFrame(SHORT_BYTES + LONG_BYTES, SHORT_BYTES, (byte)7);
+        bytes.setMemory(4096, 4096, (byte)0);
+
+        final byte[] left = cut(0, checksum);
+        assertEquals(SHORT_BYTES, new UnsafeBuffer(left).getInt(0));
+        assertArrayEquals(
+            new byte[SEGMENT_BYTES - SHORT_BYTES], Arrays.copyOfRange(left, SHORT_BYTES, SEGMENT_BYTES));
+        assertEquals(1, cuts.size());
+    }
+
+    @Test
+    void shouldLeaveThePaddingAtTheEndOfATermAlone() throws IOException
+    {
+        writeFrames((byte)7);
+        bytes.setMemory(SHORT_BYTES + HEADER_LENGTH, LONG_BYTES - HEADER_LENGTH, (byte)0);
+        bytes.putShort(SHORT_BYTES + HeaderFlyweight.TYPE_FIELD_OFFSET, (short)HeaderFlyweight.HDR_TYPE_PAD);
+        writeFrame(SHORT_BYTES + LONG_BYTES, SHORT_BYTES, (byte)7);
+
+        assertEquals(SHORT_BYTES, new UnsafeBuffer(cut(0, checksum)).getInt(SHORT_BYTES + LONG_BYTES));
+        assertEquals(List.of(), cuts);
+    }
+
     private void writeFrames(final byte value)
     {
         bytes.setMemory(0, SEGMENT_BYTES, (byte)0);
@@ -90,6 +117,7 @@ class TornFramesTest
     private void writeFrame(final int offset, final int length, final byte value)
     {
         bytes.putInt(offset, length);
+        bytes.putShort(offset + HeaderFlyweight.TYPE_FIELD_OFFSET, (short)HeaderFlyweight.HDR_TYPE_DATA);
         bytes.setMemory(offset + HEADER_LENGTH, length - HEADER_LENGTH, value);
         bytes.putInt(
             offset + DataHeaderFlyweight.SESSION_ID_FIELD_OFFSET,
