@@ -1,7 +1,5 @@
 package io.muster.master.release;
 
-import io.aeron.ExclusivePublication;
-import io.aeron.Publication;
 import io.muster.codecs.EventBatchEncoder;
 import io.muster.codecs.MessageHeaderEncoder;
 import io.muster.master.engine.Nodes;
@@ -16,7 +14,8 @@ import java.util.concurrent.TimeUnit;
  * <p>
  * Nothing done here touches the engine: what was sent is only remembered, and what the node has taken comes back
  * through the log. So a sender that forgets, or a new leader's, sends again from the acknowledged point, and the node
- * drops what it has seen. Owned by the service's thread.
+ * drops what it has seen. Owned by the service's thread; {@link EventLines} are its only I/O, so that a simulation may
+ * run it.
  */
 public final class EventSender
 {
@@ -37,7 +36,7 @@ public final class EventSender
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final EventBatchEncoder batch = new EventBatchEncoder();
     private final Nodes nodes;
-    private final NodeChannels channels;
+    private final EventLines lines;
     private final Feed[] feeds;
     private final ReleaseSettings settings;
     private final ReleaseCounters counters;
@@ -45,12 +44,12 @@ public final class EventSender
 
     public EventSender(
         final Nodes nodes,
-        final NodeChannels channels,
+        final EventLines lines,
         final ReleaseSettings settings,
         final ReleaseCounters counters)
     {
         this.nodes = nodes;
-        this.channels = channels;
+        this.lines = lines;
         this.settings = settings;
         this.counters = counters;
         feeds = new Feed[nodes.slotsMax()];
@@ -67,18 +66,18 @@ public final class EventSender
         }
 
         int sent = 0;
-        for (int i = 0; i < channels.count(); i++)
+        for (int i = 0; i < lines.count(); i++)
         {
-            final int slot = channels.slot(i);
+            final int slot = lines.slot(i);
             final Feed feed = feedOf(slot);
-            final ExclusivePublication publication = channels.events(slot);
+            final EventLine line = lines.events(slot);
             if (isNew)
             {
                 feed.rewind(nowNs);
             }
-            if (publication != null && feed.outbox.lastSeq() > 0)
+            if (line != null && feed.outbox.lastSeq() > 0)
             {
-                sent += send(slot, feed, publication, witnessed, nowNs);
+                sent += send(slot, feed, line, witnessed, nowNs);
             }
         }
         return sent;
@@ -87,8 +86,8 @@ public final class EventSender
     /** A node sent again what had been applied before: it has not heard of it. */
     public void onDuplicate(final int nodeId)
     {
-        final int slot = channels.slotOf(nodeId);
-        if (slot != NodeChannels.NO_SLOT && feeds[slot] != null)
+        final int slot = lines.slotOf(nodeId);
+        if (slot != EventLines.NO_SLOT && feeds[slot] != null)
         {
             feeds[slot].isInHaste = true;
         }
@@ -105,7 +104,7 @@ public final class EventSender
     }
 
     private int send(
-        final int slot, final Feed feed, final ExclusivePublication publication, final long witnessed, final long nowNs)
+        final int slot, final Feed feed, final EventLine line, final long witnessed, final long nowNs)
     {
         if (feed.isStuck(nodes.incarnation(slot), settings.resendNs(), nowNs))
         {
@@ -119,10 +118,10 @@ public final class EventSender
         }
 
         int sent = 0;
-        while (sent < BATCHES_MAX && isReady(feed.reader, witnessed) && publication.availableWindow() > 0)
+        while (sent < BATCHES_MAX && isReady(feed.reader, witnessed) && line.hasRoom())
         {
-            final int length = encode(slot, feed.reader, witnessed, publication.maxPayloadLength());
-            if (!offer(publication, length))
+            final int length = encode(slot, feed.reader, witnessed, line.messageBytesMax());
+            if (!line.offer(buffer, length))
             {
                 feed.rewind(nowNs);
                 break;
@@ -164,13 +163,6 @@ public final class EventSender
         events.resetCountToIndex();
         batch.appliedCommandSeq(appliedCommandSeq).position(position);
         return length;
-    }
-
-    /** There was room, so the one thing in the way can be the end of a term buffer, which the next try is beyond. */
-    private boolean offer(final ExclusivePublication publication, final int length)
-    {
-        final long result = publication.offer(buffer, 0, length);
-        return result > 0 || result == Publication.ADMIN_ACTION && publication.offer(buffer, 0, length) > 0;
     }
 
     /** How far a node has been told. */

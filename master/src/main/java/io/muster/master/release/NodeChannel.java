@@ -3,9 +3,11 @@ package io.muster.master.release;
 import io.aeron.Aeron;
 import io.aeron.ChannelUriStringBuilder;
 import io.aeron.ExclusivePublication;
+import io.aeron.Publication;
 import io.aeron.exceptions.RegistrationException;
 import io.muster.codecs.Streams;
 import org.agrona.CloseHelper;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.status.AtomicCounter;
 
 import java.util.concurrent.TimeUnit;
@@ -50,9 +52,9 @@ final class NodeChannel implements AutoCloseable
     }
 
     /** Null while it is not open. */
-    ExclusivePublication events()
+    EventLine events()
     {
-        return events.publication;
+        return events.publication == null ? null : events;
     }
 
     /** Null while it is not open. */
@@ -70,7 +72,7 @@ final class NodeChannel implements AutoCloseable
     }
 
     /** One publication, while it is being opened and after. */
-    private final class Line
+    private final class Line implements EventLine
     {
         private final int streamId;
         private ExclusivePublication publication;
@@ -81,6 +83,26 @@ final class NodeChannel implements AutoCloseable
         private Line(final int streamId)
         {
             this.streamId = streamId;
+        }
+
+        @Override
+        public boolean hasRoom()
+        {
+            return publication.availableWindow() > 0;
+        }
+
+        @Override
+        public int messageBytesMax()
+        {
+            return publication.maxPayloadLength();
+        }
+
+        /** There was room, so the one thing in the way can be the end of a term buffer: the next try is beyond. */
+        @Override
+        public boolean offer(final DirectBuffer buffer, final int length)
+        {
+            final long result = publication.offer(buffer, 0, length);
+            return result > 0 || result == Publication.ADMIN_ACTION && publication.offer(buffer, 0, length) > 0;
         }
 
         private void poll(final long nowNs)

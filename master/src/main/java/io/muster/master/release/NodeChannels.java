@@ -11,10 +11,8 @@ import java.util.concurrent.TimeUnit;
  * A channel to every node that the engine knows, by the node's slot. Follows the engine's nodes; owned by the service's
  * thread. As many as there are slots.
  */
-public final class NodeChannels implements AutoCloseable
+public final class NodeChannels implements EventLines, AutoCloseable
 {
-    static final int NO_SLOT = -1;
-
     private static final long POLL_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Nodes nodes;
@@ -74,26 +72,26 @@ public final class NodeChannels implements AutoCloseable
         }
     }
 
-    /** Slots that are taken. */
-    int count()
+    @Override
+    public int count()
     {
         return takenCount;
     }
 
-    /** The slots that are taken, by index from 0 to {@link #count()}. */
-    int slot(final int index)
+    @Override
+    public int slot(final int index)
     {
         return takenSlots[index];
     }
 
-    /** {@link #NO_SLOT} when there is no such node. */
-    int slotOf(final int nodeId)
+    @Override
+    public int slotOf(final int nodeId)
     {
         return slotByNodeId.get(nodeId);
     }
 
-    /** Null while it is not open. */
-    ExclusivePublication events(final int slot)
+    @Override
+    public EventLine events(final int slot)
     {
         return channels[slot].events();
     }

@@ -9,11 +9,14 @@ import io.muster.master.engine.answer.QueryFrame;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** One query while it waits, and then its answer while that waits. Made once and used again and again. */
-final class Query
+/**
+ * One query while it waits, and then its answer while that waits. Made once and used again and again. No I/O and no
+ * clock, so that a simulation may serve queries as {@link QueryServer} does. Owned by one thread.
+ */
+public final class Query
 {
     /** Longest query that is heard, in bytes. */
-    static final int QUERY_BYTES_MAX = 512;
+    public static final int QUERY_BYTES_MAX = 512;
 
     private static final int HEADER_BYTES = MessageHeaderDecoder.ENCODED_LENGTH;
 
@@ -41,7 +44,7 @@ final class Query
     }
 
     /** Take over a query from the wire. False, and it is to be used for the next one, when it is not a query. */
-    boolean take(final DirectBuffer buffer, final int offset, final int length, final long giveUpNs)
+    public boolean take(final DirectBuffer buffer, final int offset, final int length, final long giveUpNs)
     {
         visitor = null;
         if (length < HEADER_BYTES || length > QUERY_BYTES_MAX)
@@ -103,7 +106,7 @@ final class Query
     }
 
     /** Work the answer out, once, as soon as the position that the asker has seen is applied. */
-    void answerBy(final Engine engine, final long applied)
+    public void answerBy(final Engine engine, final long applied)
     {
         if (answerLength == 0 && position <= applied)
         {
@@ -113,23 +116,25 @@ final class Query
     }
 
     /** Whether there is an answer, and another replica has applied all that it tells. */
-    boolean isAnswered(final long witnessed)
+    public boolean isAnswered(final long witnessed)
     {
         return answerLength > 0 && answerPosition <= witnessed;
     }
 
     /** Whether it has waited for as long as it may. */
-    boolean isLate(final long nowNs)
+    public boolean isLate(final long nowNs)
     {
         return nowNs - deadlineNs >= 0;
     }
 
-    DirectBuffer answer()
+    /** Holds the answer from 0 on, once there is one. */
+    public DirectBuffer answer()
     {
         return answer;
     }
 
-    int answerLength()
+    /** Of the answer in bytes, message header included. */
+    public int answerLength()
     {
         return answerLength;
     }
@@ -140,12 +145,14 @@ final class Query
         return visitor;
     }
 
-    long queryId()
+    /** As the asker numbered it. */
+    public long queryId()
     {
         return queryId;
     }
 
-    int nodeId()
+    /** Who asked, or 0. */
+    public int nodeId()
     {
         return nodeId;
     }

@@ -10,14 +10,14 @@ import java.util.Arrays;
  * <p>
  * A replica records every position that it applied, and hears some of those of the others. Where both are known the
  * digests are compared. The digest covers everything before it, so agreement at a position is agreement up to there.
- * Owned by the service's thread. Allocates only in the constructor.
+ * Owned by the service's thread. Allocates only in the constructor. No I/O, so that a simulation may run it.
  */
 public final class Witness
 {
     /** Own positions that are remembered. Claims about older ones are passed over; later ones take their place. */
     static final int OWN_MAX = 1 << 16;
 
-    private final Trail own = new Trail(OWN_MAX);
+    private final Trail own;
     private final Peer[] peers;
     private final Int2IntHashMap peerIndexById = new Int2IntHashMap(8, Hashing.DEFAULT_LOAD_FACTOR, -1);
     private final boolean required;
@@ -30,11 +30,22 @@ public final class Witness
      */
     public Witness(final int[] peerIds, final boolean required)
     {
+        this(peerIds, required, OWN_MAX);
+    }
+
+    /**
+     * A witness that remembers less, for simulations.
+     *
+     * @param positionsMax own positions, and claims of each peer that are ahead; a power of two.
+     */
+    public Witness(final int[] peerIds, final boolean required, final int positionsMax)
+    {
         this.required = required;
+        own = new Trail(positionsMax);
         peers = new Peer[peerIds.length];
         for (int i = 0; i < peerIds.length; i++)
         {
-            peers[i] = new Peer(peerIds[i]);
+            peers[i] = new Peer(peerIds[i], positionsMax);
             peerIndexById.put(peerIds[i], i);
         }
     }
@@ -63,7 +74,7 @@ public final class Witness
      *
      * @throws DivergenceException when two others agree with each other and not with this replica.
      */
-    void heard(final int memberId, final long position, final long digest)
+    public void heard(final int memberId, final long position, final long digest)
     {
         final int index = peerIndexById.get(memberId);
         if (index >= 0 && position > peers[index].claims.lastPosition())
@@ -140,19 +151,19 @@ public final class Witness
     /** Another replica, as far as it has been compared. */
     private static final class Peer
     {
-        /** Claims that are ahead of this replica and remembered. Beyond: the oldest is forgotten. */
-        private static final int CLAIMS_MAX = 1 << 16;
         private static final int REFUTED_MAX = 1 << 8;
 
         private final int memberId;
-        private final Trail claims = new Trail(CLAIMS_MAX);
+        /** Those that are ahead of this replica are remembered. Beyond: the oldest is forgotten. */
+        private final Trail claims;
         private final Trail refuted = new Trail(REFUTED_MAX);
         private long nextClaim;
         private long nextOwn;
 
-        private Peer(final int memberId)
+        private Peer(final int memberId, final int claimsMax)
         {
             this.memberId = memberId;
+            claims = new Trail(claimsMax);
         }
     }
 

@@ -61,7 +61,7 @@ class EventSenderTest
             nowNs = System.nanoTime();
             channels.poll(nowNs);
             return node.isConnected() && channels.events(channels.slotOf(NODE_ID)) != null &&
-                channels.events(channels.slotOf(NODE_ID)).availableWindow() > 0;
+                channels.events(channels.slotOf(NODE_ID)).hasRoom();
         });
     }
 
