@@ -38,8 +38,6 @@ final class MasterService implements ClusteredService
     static final long TICK_MS = 100;
 
     private static final long TICK_TIMER_ID = 1;
-    private static final int BATCH_HEADER_BYTES =
-        MessageHeaderDecoder.ENCODED_LENGTH + CommandBatchDecoder.BLOCK_LENGTH;
 
     private final MasterSettings settings;
     private final MasterCounters counters;
@@ -279,10 +277,9 @@ final class MasterService implements ClusteredService
         final int length)
     {
         counters.batchesRefused.increment();
-        if (session != null && length >= BATCH_HEADER_BYTES)
+        if (session != null)
         {
-            batch.wrapAndApplyHeader(buffer, offset, header);
-            refusals.refuse(session, batch.nodeId(), batch.incarnation(), outcome.code());
+            refusals.refuse(session, buffer, offset, length, outcome.code());
         }
     }
 
