@@ -32,6 +32,7 @@ import java.io.PrintWriter;
         NodeCommand.class,
         BenchCommand.class,
         DrillCommand.class,
+        SimulateCommand.class,
         CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
@@ -74,6 +75,7 @@ public final class Muster implements Runnable
         command.getSubcommands().get("bench").getSubcommands().values()
             .forEach((benchmark) -> benchmark.setUnmatchedOptionsArePositionalParams(true));
         command.getSubcommands().get("drill").setUnmatchedOptionsArePositionalParams(true);
+        command.getSubcommands().get("simulate").setUnmatchedOptionsArePositionalParams(true);
         return command;
     }
 

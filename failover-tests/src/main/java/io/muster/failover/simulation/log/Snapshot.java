@@ -1,0 +1,62 @@
+package io.muster.failover.simulation.log;
+
+import io.muster.master.engine.Engine;
+import org.agrona.concurrent.UnsafeBuffer;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A snapshot as a member keeps it: records of the real writer, to be read by the real reader. */
+public final class Snapshot
+{
+    private final Entry entry;
+    private final Replica writer;
+    private final long digest;
+    private final List<byte[]> records = new ArrayList<>();
+
+    private Snapshot(final Entry entry, final Replica writer, final long digest)
+    {
+        this.entry = entry;
+        this.writer = writer;
+        this.digest = digest;
+    }
+
+    static Snapshot of(final Engine engine, final Entry entry, final Replica writer)
+    {
+        final Snapshot snapshot = new Snapshot(entry, writer, engine.digest());
+        engine.snapshotTo((buffer, offset, length) ->
+        {
+            final byte[] record = new byte[length];
+            buffer.getBytes(offset, record);
+            snapshot.records.add(record);
+        });
+        return snapshot;
+    }
+
+    /** Give it to a new engine. */
+    public void restoreTo(final Engine engine)
+    {
+        for (final byte[] record : records)
+        {
+            engine.restore(new UnsafeBuffer(record), 0, record.length);
+        }
+        engine.restored();
+    }
+
+    /** Where in the log it was taken. */
+    public Entry entry()
+    {
+        return entry;
+    }
+
+    /** What its writer had. */
+    public long digest()
+    {
+        return digest;
+    }
+
+    Replica writer()
+    {
+        return writer;
+    }
+}
