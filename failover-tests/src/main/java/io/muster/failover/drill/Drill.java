@@ -71,18 +71,23 @@ public final class Drill
         {
             rows.add(machine.lacks(fault).map((why) -> DrillRow.impossible(fault.name(), why))
                 .orElseGet(() -> new FaultRun(settings, fault, progress).run()));
+            // After each, so that a drill that is ended early leaves what it has found.
+            write(settings, rows);
         }
         progress.end();
-        final DrillReport report = new DrillReport(rows);
-        report.print(System.out);
-        if (settings.json() != null)
-        {
-            report.write(settings.json(), settings.isAll() || rows.size() > 1);
-        }
+        new DrillReport(rows).print(System.out);
         if (rows.stream().anyMatch((row) -> !row.isOk() && !row.isImpossible()))
         {
             return NOT_OK;
         }
         return !settings.isAll() && rows.stream().anyMatch(DrillRow::isImpossible) ? WORLD : 0;
+    }
+
+    private static void write(final DrillSettings settings, final List<DrillRow> rows)
+    {
+        if (settings.json() != null)
+        {
+            new DrillReport(rows).write(settings.json(), settings.isAll() || settings.faults().size() > 1);
+        }
     }
 }

@@ -24,10 +24,8 @@ public final class ErrorLogs
         "WARNING: existing errors saved to: .*",
         ".*io.netty.util.internal.MacAddressUtil .*",
         "WARNING: Failed to find a usable hardware address .*",
-        ".*ClusterEvent: WARN - (leader heartbeat timeout|inactive follower quorum|log recording stopped).*",
-        ".*ClusterEvent: WARN - (Truncating Cluster Log|followerLogAwait|unexpected vote request).*",
-        ".*ClusterException: WARN - log replication has not progressed.*",
-        ".*ArchiveEvent: WARN - control response publication is not connected.*");
+        // What Aeron goes on after by itself: elections, and what they interrupt.
+        "muster: (survived|\\d+ x) io\\.aeron\\.\\S+: WARN - .*");
 
     private final List<Pattern> announced = new ArrayList<>();
 

@@ -245,12 +245,18 @@ public final class FaultyCluster implements AutoCloseable
     }
 
     /**
-     * Wait until every node does its work: a master that it follows the log and is not far behind.
+     * Wait until every node does its work: a master that it follows the log and is not far behind. One that has ended
+     * itself is started again, as whatever runs it would.
      *
      * @throws ConsoleException NODE_FAILED, NODE_LATE or LEADER_MISSING.
      */
     public void awaitWhole()
     {
+        Await.holds(WHOLE_MS, () ->
+        {
+            cluster.nodes().forEach(this::restartIfEnded);
+            return cluster.nodes().stream().allMatch(cluster::isHealthy);
+        });
         cluster.nodes().forEach(cluster::awaitHealthy);
         final LocalNode leader = cluster.awaitLeader();
         final long position = number(leader, NodeStatus.POSITION);

@@ -9,7 +9,6 @@ import io.muster.failover.fault.ground.Await;
 import io.muster.failover.fault.ground.FaultyCluster;
 import io.muster.failover.fault.ground.Need;
 
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -47,13 +46,6 @@ public final class StaleTerm implements Fault
     public Set<Need> needs()
     {
         return Set.of(Need.NAMESPACES);
-    }
-
-    @Override
-    public List<String> announced()
-    {
-        return List.of(".*WARN - failed to join catchup log", ".*WARN - quorum position went backwards: .*",
-            ".*WARN - no catchup progress: .*");
     }
 
     /** What one master alone has executed is what the others disagree with. */
