@@ -124,7 +124,7 @@ public final class MasterSettings
         return new DiskSettings(
             settings.bytes("master.diskLow", "64m", "1m", "1024g", "free disk; with less the process ends"),
             settings.durationNs(
-                "master.diskStall", "1s", "200ms", "60s", "a leader ends whose disk is so far behind all others'"),
+                "master.diskStall", "1500ms", "200ms", "60s", "a leader ends whose disk is so far behind all others'"),
             settings.count(
                 "master.keepSnapshots", 2, 0, 1_000, "whole ones, and the log since; older files go; 0: keep all"));
     }
