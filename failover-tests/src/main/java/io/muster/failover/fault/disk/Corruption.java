@@ -84,7 +84,9 @@ public final class Corruption implements Fault
     @Override
     public List<String> announced()
     {
-        return List.of("muster: M013\\d .*", "muster: (survived|\\d+ x) .*(CRC|checksum|Archive|catalog|recording).*");
+        return List.of(
+            "muster: M01(3\\d|41) .*",
+            "muster: (survived|\\d+ x) .*(CRC|checksum|Archive|catalog|recording).*");
     }
 
     @Override

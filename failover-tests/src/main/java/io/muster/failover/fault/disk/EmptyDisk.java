@@ -8,6 +8,8 @@ import io.muster.failover.fault.VoidException;
 import io.muster.failover.fault.ground.Await;
 import io.muster.failover.fault.ground.FaultyCluster;
 
+import java.util.List;
+
 /** A standby whose disk was replaced by an empty one, and which has to come back by itself within a minute. */
 public final class EmptyDisk implements Fault
 {
@@ -43,6 +45,13 @@ public final class EmptyDisk implements Fault
             plan.with(Kind.MASTER, "master.snapshotInterval", "3s").with(Kind.MASTER, "master.keepSnapshots", "1")
                 .with(Kind.MASTER, "master.logTerm", "64k").with(Kind.MASTER, "master.segment", "64k");
         }
+    }
+
+    /** That there is nothing on the disk, and where the copy comes from. */
+    @Override
+    public List<String> announced()
+    {
+        return List.of("muster: M013[79] .*");
     }
 
     @Override
