@@ -92,6 +92,7 @@ final class FaultRun
             {
                 wrong.add("the players did not finish in time");
             }
+            wrong.addAll(cluster.blamed());
             new Agreement(cluster, fault.mayDisagree()).fault().ifPresent(wrong::add);
             new ErrorLogs(fault.announced()).fault(cluster.processes().nodes()).ifPresent(wrong::add);
         }

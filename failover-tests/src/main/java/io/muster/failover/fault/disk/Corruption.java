@@ -120,8 +120,13 @@ public final class Corruption implements Fault
             cluster.kill(node);
         }
         final Matcher refusal = REFUSAL.matcher(node.logText());
-        final String how = refusal.find() ? "refused with " + refusal.group(1) :
+        final boolean hasRefused = decided && refusal.find();
+        final String how = hasRefused ? "refused with " + refusal.group(1) :
             decided ? "ended without a code" : "neither came back nor refused within a minute";
+        if (!hasRefused)
+        {
+            cluster.blame(node + " " + how);
+        }
         cluster.wipe(node);
         cluster.restart(node);
         return how;

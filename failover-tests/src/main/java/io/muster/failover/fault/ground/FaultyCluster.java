@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,6 +28,7 @@ public final class FaultyCluster implements AutoCloseable
     private final ClusterPlan plan;
     private final Site site;
     private final Runnable onFault;
+    private final List<String> blamed = new ArrayList<>();
 
     /** @param onFault called when something is done to the cluster, or undone, that players may notice. */
     public FaultyCluster(final ClusterPlan plan, final Site site, final Runnable onFault)
@@ -156,6 +158,18 @@ public final class FaultyCluster implements AutoCloseable
     public List<LocalNode> others(final LocalNode one)
     {
         return masters().stream().filter((node) -> node != one).toList();
+    }
+
+    /** Something is not as it must be, though the strike can go on. */
+    public void blame(final String sentence)
+    {
+        blamed.add(sentence);
+    }
+
+    /** What was blamed. */
+    public List<String> blamed()
+    {
+        return blamed;
     }
 
     /** Something that players may notice happens now. */
