@@ -20,6 +20,7 @@ final class Rounds
     final Times secondPlay = new Times();
     /** Terms begun that no kill was the reason for. A ballot that fails begins one, too. */
     private long needlessTerms;
+    private int leader;
     private int round;
     private int roundsMax;
     private final Victim victim;
@@ -36,12 +37,15 @@ final class Rounds
         roundsMax = rounds;
         await("the cluster and its load were not ready", () -> victim.load().isReady() && isWhole());
         settle();
+        await("no member led", () -> victim.term() >= 0);
         final long firstTerm = victim.term();
         for (round = 1; round <= rounds; round++)
         {
-            final int leader = victim.leaderId();
-            killed(leader);
-            restarted(leader);
+            // A busy machine may just be electing another one.
+            await("no member led", this::findLeader);
+            final int old = leader;
+            killed(old);
+            restarted(old);
         }
         await("no member led", () -> victim.term() >= 0);
         needlessTerms = victim.term() - firstTerm - rounds;
@@ -58,16 +62,18 @@ final class Rounds
         return needlessTerms;
     }
 
-    private void killed(final int leader)
+    private boolean findLeader()
+    {
+        leader = victim.leaderId();
+        return leader >= 0;
+    }
+
+    private void killed(final int old)
     {
         final long killNs = System.nanoTime();
         final long before = victim.load().answered();
-        victim.kill(leader);
-        await("no other member led", () ->
-        {
-            final int now = victim.leaderId();
-            return now >= 0 && now != leader && victim.load().answered() > before;
-        });
+        victim.kill(old);
+        await("no other member led", () -> findLeader() && leader != old && victim.load().answered() > before);
         settle();
         final long endNs = System.nanoTime();
         control.add(victim.load().answers().longestNs(killNs, endNs));
