@@ -78,7 +78,7 @@ public final class FailoverBenchmark
         {
             return;
         }
-        for (int i = 1; i <= 2; i++)
+        for (int i = 1; i <= settings.turns(); i++)
         {
             witnessed.measure(settings.seconds());
             unwitnessed.measure(settings.seconds());

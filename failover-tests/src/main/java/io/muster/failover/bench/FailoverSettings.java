@@ -34,6 +34,7 @@ record FailoverSettings(int rounds, int seconds, int minutes, Path json, Map<Str
     private static final int ROUNDS_MAX = 1_000;
     private static final int SECONDS = 8;
     private static final int SECONDS_MAX = 600;
+    private static final int SHORT_SECONDS = 4;
     private static final int MINUTES_MAX = 1_440;
 
     /** @throws FailoverError.Refusal OPTION_REFUSED. */
@@ -58,6 +59,12 @@ record FailoverSettings(int rounds, int seconds, int minutes, Path json, Map<Str
             }
         }
         return new FailoverSettings(rounds, seconds, minutes, json, masters);
+    }
+
+    /** How often each throughput is measured: a run too short to mean much is not made longer by another. */
+    int turns()
+    {
+        return seconds < SHORT_SECONDS ? 1 : 2;
     }
 
     private static void putSetting(final Map<String, String> masters, final String text)
