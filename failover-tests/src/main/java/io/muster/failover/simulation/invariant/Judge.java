@@ -12,6 +12,7 @@ import io.muster.failover.simulation.node.NodeObserver;
 import io.muster.failover.simulation.node.Player;
 import io.muster.failover.simulation.node.SimulatedNode;
 import io.muster.failover.simulation.world.Broken;
+import io.muster.failover.simulation.world.Fault;
 import io.muster.failover.simulation.world.Tally;
 import io.muster.master.engine.EngineSettings;
 import io.muster.master.engine.command.Outcome;
@@ -114,6 +115,10 @@ public final class Judge implements LogObserver, NodeObserver
             final Entry next = due.get(i);
             final Outcome expected = model.apply(next);
             secured = next;
+            for (int overrun = 0; overrun < model.overruns(); overrun++)
+            {
+                tally.count(Fault.OUTBOX_FULL);
+            }
             hash = (hash ^ next.position()) * 0x9E37_79B9_7F4A_7C15L ^ next.digest(replica.memberId());
             for (final Invariant invariant : invariants)
             {

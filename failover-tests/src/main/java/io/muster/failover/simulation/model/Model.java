@@ -30,6 +30,7 @@ public final class Model
     long nextInstanceId = 1;
     long nowMs;
     long commands;
+    int overruns;
     private final ModelBatches batches;
     private final ModelDeadlines deadlines;
     private long timestampMs;
@@ -50,6 +51,7 @@ public final class Model
     {
         Outcome outcome = null;
         commands = 0;
+        overruns = 0;
         switch (entry.kind())
         {
             case BATCH -> outcome = applyBatch(entry);
@@ -125,6 +127,12 @@ public final class Model
     public long commands()
     {
         return commands;
+    }
+
+    /** Nodes that the last entry has put out because their outboxes were full. */
+    public int overruns()
+    {
+        return overruns;
     }
 
     /** Up or down, in the order of their slots. */

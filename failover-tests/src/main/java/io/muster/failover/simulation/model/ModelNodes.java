@@ -94,6 +94,7 @@ final class ModelNodes
             {
                 if (node.isUp && node.isOverrun)
                 {
+                    model.overruns++;
                     declareDown(node, RefusalCode.OUTBOX_FULL);
                 }
             }

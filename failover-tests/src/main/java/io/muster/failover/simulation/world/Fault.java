@@ -9,6 +9,7 @@ public enum Fault
     CUT_OFF(0, "a message ends at a cut link"),
     NO_ROOM(0, "a publication is pressed back"),
     COMMIT_LOST(0, "what a leader had committed is not in the next leader's log"),
+    OUTBOX_FULL(0, "an outbox is full, and its node is put out"),
     KILL_LEADER(6, "the leader dies"),
     KILL_STANDBY(4, "a standby dies"),
     PAUSE_REPLICA(5, "a replica stands still"),
