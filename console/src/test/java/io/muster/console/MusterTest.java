@@ -34,7 +34,7 @@ class MusterTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "down", "status", "find", "bots", "node", "bench"})
+    @ValueSource(strings = {"demo", "up", "down", "status", "find", "bots", "node", "bench", "drill", "simulate"})
     void shouldExplainEachCommandWithExamples(final String name)
     {
         assertEquals(0, run("help", name));
@@ -48,7 +48,7 @@ class MusterTest
     {
         assertEquals(0, run());
 
-        assertTrue(out.toString().contains("  demo    See a whole cluster"), out.toString());
+        assertTrue(out.toString().contains("  demo      See a whole cluster"), out.toString());
         assertTrue(out.toString().contains("Exit status:\n  0   done; a verdict is ok"), out.toString());
     }
 
