@@ -25,7 +25,7 @@ class BenchFailoverTest
     void shouldKillLeadersOfBothAndTellTheGaps() throws IOException
     {
         final Cli bench = Cli.run(folder, ENDS_S,
-            "bench", "failover", "--rounds", "1", "--seconds", "1", "--json", "bench.json");
+            "bench", "failover", "--rounds", "1", "--seconds", "3", "--json", "bench.json");
 
         assertEquals(0, bench.exitStatus(), bench::text);
         final JsonNode json = new ObjectMapper().readTree(folder.resolve("bench.json").toFile());

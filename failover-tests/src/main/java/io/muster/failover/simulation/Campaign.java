@@ -64,9 +64,7 @@ final class Campaign
             boolean goesOn = true;
             while (goesOn)
             {
-                final long seed = takeSeed();
-                final Simulation world = Simulation.of(seed, options.steps());
-                goesOn = add(world, Failure.of(world, seed, options.steps())) && options.minutes() > 0;
+                goesOn = runNext();
             }
         }
         finally
@@ -74,6 +72,18 @@ final class Campaign
             addProcessorTime();
             done.countDown();
         }
+    }
+
+    /** Run a seed, or pass it over. @return whether there is time for another. */
+    private boolean runNext()
+    {
+        final long seed = takeSeed();
+        final Simulation world = Simulation.of(seed, options.steps());
+        if (options.minutes() > 0 && world.isFlipped() && !options.isFlipped())
+        {
+            return true;
+        }
+        return add(world, Failure.of(world, seed, options.steps())) && options.minutes() > 0;
     }
 
     private synchronized void addProcessorTime()

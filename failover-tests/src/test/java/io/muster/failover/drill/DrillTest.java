@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.console.local.Jvm;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.File;
@@ -25,18 +26,6 @@ class DrillTest
 
     @TempDir
     private Path folder;
-
-    @Test
-    void shouldLoseNothingWhenTheLeaderIsKilled() throws Exception
-    {
-        assertNothingIsLost(drill("leader-kill"));
-    }
-
-    @Test
-    void shouldLoseNothingWhenTheLeaderStandsStill() throws Exception
-    {
-        assertNothingIsLost(drill("leader-pause"));
-    }
 
     @Test
     void shouldLoseNothingWhenTheLeaderIsNotHeard() throws Exception
@@ -62,8 +51,12 @@ class DrillTest
         assertNothingIsLost(drill("stale-term"));
     }
 
-    /** What the test before would look like if it could not fail. */
+    /**
+     * That the test before can fail. Players who lost what they were told wait for it to the end, so this takes longer
+     * than a build has time for: {@code -Ddrill.long=true}.
+     */
     @Test
+    @EnabledIfSystemProperty(named = "drill.long", matches = "true")
     void shouldLoseWhatOneMasterAloneHadCommittedWithoutWitnesses() throws Exception
     {
         final JsonNode row = drill("stale-term", "--set", "master.witness=false", "--players", "8");

@@ -37,6 +37,8 @@ public final class Replica
     private long publishedPosition;
     private boolean isDoubted;
     private boolean isFlipDue;
+    private boolean isLatestFlipped;
+    private boolean wasDoubted;
 
     /** @param snapshot from which it starts, or null: from the beginning of the log. */
     Replica(final Cluster cluster, final int memberId, final Snapshot snapshot, final Entry begin)
@@ -102,6 +104,7 @@ public final class Replica
 
     private Outcome applyBatch(final Entry entry, final Member member)
     {
+        isLatestFlipped = isFlipDue;
         final DirectBuffer payload = isFlipDue ? flipped(entry.payload()) : entry.payload();
         final int length = payload.capacity();
         final Outcome outcome = engine.apply(entry.timestampMs(), entry.position(), payload, 0, length);
@@ -121,6 +124,7 @@ public final class Replica
     {
         isFlipDue = false;
         isDoubted = true;
+        wasDoubted = true;
         cluster.tally().count(Fault.FLIP);
         final byte[] copy = new byte[payload.capacity()];
         payload.getBytes(0, copy);
@@ -196,6 +200,13 @@ public final class Replica
     void doubt()
     {
         isDoubted = true;
+        wasDoubted = true;
+    }
+
+    /** Whether the latest batch that it applied was not the log's, by one bit. */
+    public boolean isLatestFlipped()
+    {
+        return isLatestFlipped;
     }
 
     /** Whether it is wrong, or is about to be. */
@@ -209,6 +220,12 @@ public final class Replica
     {
         isDoubted &= !applied.isAgreed(memberId);
         return isDoubted;
+    }
+
+    /** Whether it was ever wrong. What a lost heartbeat leaves is gone with the next one, and claims come late. */
+    public boolean wasDoubted()
+    {
+        return wasDoubted;
     }
 
     public boolean isRestored()
