@@ -28,6 +28,8 @@ final class ClusterSession implements Ingress, EgressListener, AutoCloseable
 
     private AeronCluster.AsyncConnect connect;
     private AeronCluster cluster;
+    /** For which a session was made already, in vain or not. */
+    private long soughtTermId = Aeron.NULL_VALUE;
     private long nowNs;
     private long keepAliveNs;
     private boolean isBackingOff;
@@ -50,8 +52,9 @@ final class ClusterSession implements Ingress, EgressListener, AutoCloseable
         {
             return pollConnect();
         }
-        if (link.isStuck())
+        if (link.isStuck() || link.isLeftBehind(nowNs, Math.max(soughtTermId, cluster.leadershipTermId())))
         {
+            soughtTermId = link.leadershipTermId();
             close();
             return 1;
         }

@@ -3,6 +3,7 @@ package io.muster.node.link;
 import io.muster.codecs.CommandsAppliedDecoder;
 import io.muster.codecs.CommandsWantedDecoder;
 import io.muster.codecs.DeregisterNodeEncoder;
+import io.muster.codecs.LeaderTermDecoder;
 import io.muster.codecs.LinkRefusedDecoder;
 import io.muster.codecs.MessageHeaderDecoder;
 import io.muster.codecs.MessageHeaderEncoder;
@@ -27,6 +28,8 @@ public final class Link
     public static final int COMMAND_BYTES_MAX = 1024;
 
     private static final long NO_INCARNATION = 0;
+    /** A leader tells us of itself by two ways; the other one gets this long to arrive. */
+    private static final long LEFT_BEHIND_NS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private enum State
     {
@@ -56,11 +59,15 @@ public final class Link
     private final CommandsWantedDecoder commandsWanted = new CommandsWantedDecoder();
     private final NodeDownDecoder nodeDown = new NodeDownDecoder();
     private final LinkRefusedDecoder linkRefused = new LinkRefusedDecoder();
+    private final LeaderTermDecoder leaderTerm = new LeaderTermDecoder();
 
     private State state = State.DOWN;
     private RefusalCode lastRefusal = RefusalCode.NONE;
     /** When the batch came in that is being taken. */
     private long takenNs;
+    /** The latest of which a leader told us itself, and when. */
+    private long leadershipTermId = -1;
+    private long leadershipTermNs;
 
     /** @param startMs epoch time of the start: the least number of the first incarnation. */
     public Link(
@@ -124,6 +131,11 @@ public final class Link
     public void onEventBatch(final long nowNs, final DirectBuffer buffer, final int offset, final int length)
     {
         takenNs = nowNs;
+        if (isLeaderTerm(buffer, offset, length))
+        {
+            onLeaderTerm(nowNs, leaderTerm.wrapAndApplyHeader(buffer, offset, header));
+            return;
+        }
         switch (events.onBatch(buffer, offset, length, commands.lastSeq(), taker))
         {
             case TAKEN -> commands.wantAck(nowNs);
@@ -137,6 +149,26 @@ public final class Link
             default -> counters.batchesMalformed.incrementRelease();
         }
         counters.position.setRelease(events.position());
+    }
+
+    private boolean isLeaderTerm(final DirectBuffer buffer, final int offset, final int length)
+    {
+        if (length < MessageHeaderDecoder.ENCODED_LENGTH + LeaderTermDecoder.BLOCK_LENGTH)
+        {
+            return false;
+        }
+        header.wrap(buffer, offset);
+        return header.schemaId() == LeaderTermDecoder.SCHEMA_ID &&
+            header.templateId() == LeaderTermDecoder.TEMPLATE_ID;
+    }
+
+    private void onLeaderTerm(final long nowNs, final LeaderTermDecoder message)
+    {
+        if (message.nodeId() == nodeId && message.leadershipTermId() > leadershipTermId)
+        {
+            leadershipTermId = message.leadershipTermId();
+            leadershipTermNs = nowNs;
+        }
     }
 
     /** A message of the cluster's egress: {@code LinkRefused}; whatever else it is does not concern the link. */
@@ -172,6 +204,23 @@ public final class Link
     public boolean isStuck()
     {
         return commands.isStuck();
+    }
+
+    /**
+     * A leader told us of its term a while ago, and the cluster has not: the session ended with the leader before, and
+     * what we say in it is dropped.
+     *
+     * @param sessionTermId of the leader that the session knows.
+     */
+    boolean isLeftBehind(final long nowNs, final long sessionTermId)
+    {
+        return leadershipTermId > sessionTermId && nowNs - leadershipTermNs >= LEFT_BEHIND_NS;
+    }
+
+    /** The latest of which a leader told us itself, or -1. */
+    long leadershipTermId()
+    {
+        return leadershipTermId;
     }
 
     /** Deregister; then {@link #poll} until {@link #isLeft}. */
