@@ -17,7 +17,9 @@ import io.muster.node.link.MasterLink;
 import org.agrona.DirectBuffer;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One client: a session node with one connection, which asks for one thing at a time, so that an answer comes in a
@@ -40,6 +42,8 @@ final class HistoryClient implements LinkListener
     private final RequestRefusedDecoder requestRefused = new RequestRefusedDecoder();
     /** Answered in this poll. */
     private final List<Operation> answered = new ArrayList<>();
+    /** Users whom the client gave up, and their instances or 0; the master has them still. */
+    private final Map<Long, Long> left = new HashMap<>();
     private final long beginNs;
     private MasterLink link;
     private long client;
@@ -51,6 +55,7 @@ final class HistoryClient implements LinkListener
     private int events;
     private long nowNs;
     private long restsUntilNs;
+    private long timesLost;
 
     HistoryClient(
         final History history,
@@ -81,6 +86,11 @@ final class HistoryClient implements LinkListener
     boolean isReady()
     {
         return link.isRegistered();
+    }
+
+    long timesLost()
+    {
+        return timesLost;
     }
 
     /** @param isGoingOn whether new things may be asked for. */
@@ -248,6 +258,10 @@ final class HistoryClient implements LinkListener
 
     private void beginAnew()
     {
+        if (user != 0)
+        {
+            left.put(user, instance);
+        }
         client = choices.newClient();
         user = 0;
         instance = 0;
@@ -258,17 +272,19 @@ final class HistoryClient implements LinkListener
     {
     }
 
-    /** The master gave this node up: the user goes when its time is over, which nobody will be told. */
+    /** The master gave this node up: its users go when their time is over, which nobody will be told. */
     @Override
     public void onDown(final RefusalCode code)
     {
-        if (user != 0)
-        {
-            final Operation gone = history.begin(client, OperationKind.LOG_OUT, nowNs);
-            gone.user = user;
-            gone.instance = instance;
-        }
+        timesLost++;
         beginAnew();
+        left.forEach((gone, from) ->
+        {
+            final Operation logOut = history.begin(client, OperationKind.LOG_OUT, nowNs);
+            logOut.user = gone;
+            logOut.instance = from;
+        });
+        left.clear();
         asked = asked != null && asked.kind.isRead() ? asked : null;
         isGivingUp = false;
     }

@@ -45,6 +45,7 @@ final class HistoryGame implements LinkListener
     private final SeatReleasedEncoder seatReleased = new SeatReleasedEncoder();
     private MasterLink link;
     private long nowNs;
+    private long timesLost;
 
     HistoryGame(final History history, final SplittableRandom random)
     {
@@ -140,6 +141,12 @@ final class HistoryGame implements LinkListener
     @Override
     public void onDown(final RefusalCode code)
     {
+        timesLost++;
         plans.clear();
+    }
+
+    long timesLost()
+    {
+        return timesLost;
     }
 }

@@ -106,7 +106,12 @@ public final class HistoryLoad implements AutoCloseable
         isStopping = true;
         join();
         failIfFailed();
-        return new Judge(history.operations(), settings.seatsMax).judge(atEnd, settings.acknowledgedMin);
+        return new Judge(history.operations(), settings.seatsMax).judge(atEnd, settings.acknowledgedMin, nodesLost());
+    }
+
+    private long nodesLost()
+    {
+        return game.timesLost() + clients.stream().mapToLong(HistoryClient::timesLost).sum();
     }
 
     /** What was asked and answered, once stopped. */

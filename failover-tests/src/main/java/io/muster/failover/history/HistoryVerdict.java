@@ -13,6 +13,7 @@ import java.util.List;
  * @param lost           acknowledged, and not there in the end.
  * @param duplicated     done twice.
  * @param unknownApplied there in the end, though nobody was told so: legal.
+ * @param nodesLost      times that the master gave a node of the load up.
  * @param violations     sentences; empty when all was legal.
  * @param isVoid         too few acknowledgements to prove anything.
  */
@@ -25,6 +26,7 @@ public record HistoryVerdict(
     long lost,
     long duplicated,
     long unknownApplied,
+    long nodesLost,
     List<String> violations,
     boolean isVoid)
 {

@@ -45,8 +45,14 @@ final class Judge
         this.seatsMax = seatsMax;
     }
 
-    /** @param atEnd reads of users, when all was over. */
-    HistoryVerdict judge(final List<Operation> atEnd, final int acknowledgedMin)
+    /**
+     * What to say of it.
+     *
+     * @param atEnd           reads of users, when all was over.
+     * @param acknowledgedMin below which it is void.
+     * @param nodesLost       is passed on.
+     */
+    HistoryVerdict judge(final List<Operation> atEnd, final int acknowledgedMin, final long nodesLost)
     {
         violations.addAll(PositionReplay.violations(history));
         history.forEach(this::sort);
@@ -62,6 +68,7 @@ final class Judge
             end.lost(),
             end.duplicated(),
             end.unknown(),
+            nodesLost,
             List.copyOf(violations),
             acknowledged < acknowledgedMin);
     }
@@ -115,6 +122,13 @@ final class Judge
             }
             seat(it, Act.TAKE);
         }
+        else if (it.isPromiseBroken() && it.instance != 0)
+        {
+            // The seat was taken meanwhile, or not even that.
+            final List<Call<SeatCall>> calls = callsOf(it);
+            calls.add(Call.unanswered(new SeatCall(Act.TAKE, it.user), it.invokedNs));
+            calls.add(Call.unanswered(new SeatCall(Act.GIVE_UP, it.user), it.invokedNs));
+        }
         else if (it.code == RefusalCode.INSTANCE_FULL)
         {
             seat(it, Act.FIND_FULL);
@@ -129,9 +143,13 @@ final class Judge
     {
         if (it.instance != 0)
         {
-            instances.computeIfAbsent(it.instance, (key) -> new ArrayList<>())
-                .add(call(it, new SeatCall(act, it.user)));
+            callsOf(it).add(call(it, new SeatCall(act, it.user)));
         }
+    }
+
+    private List<Call<SeatCall>> callsOf(final Operation it)
+    {
+        return instances.computeIfAbsent(it.instance, (key) -> new ArrayList<>());
     }
 
     private static <T> Call<T> call(final Operation it, final T what)

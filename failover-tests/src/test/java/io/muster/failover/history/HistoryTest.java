@@ -5,10 +5,15 @@ import io.muster.console.local.Kind;
 import io.muster.console.local.LocalCluster;
 import io.muster.console.local.LocalNode;
 import io.muster.failover.Await;
+import io.muster.failover.history.record.Operation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -82,13 +87,28 @@ class HistoryTest
         masters.forEach(cluster::awaitHealthy);
         awaitMore(500);
 
-        shouldBeLegal();
+        final HistoryVerdict verdict = shouldBeLegal();
+        assertEquals(0, verdict.nodesLost(), () -> "nodes outlive their master: " + verdict);
     }
 
     private HistoryVerdict shouldBeLegal()
     {
         final HistoryVerdict verdict = load.stop();
-        assertEquals(HistoryVerdict.LEGAL, verdict.verdict(), () -> "-Dseed=" + SEED + ": " + verdict);
+        assertEquals(HistoryVerdict.LEGAL, verdict.verdict(), () -> "see " + written() + ": " + verdict);
         return verdict;
+    }
+
+    /** The whole history, one operation a line, for whoever looks into it. */
+    private Path written()
+    {
+        final Path file = Path.of("target", "history-" + SEED + ".txt");
+        try
+        {
+            return Files.write(file, load.operations().stream().map(Operation::toString).toList());
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
     }
 }

@@ -28,7 +28,7 @@ class JudgeTest
 
     private HistoryVerdict judge()
     {
-        return new Judge(life.operations(), Script.SEATS).judge(end.operations(), 5);
+        return new Judge(life.operations(), Script.SEATS).judge(end.operations(), 5, 0);
     }
 
     private void read(final long user, final long eventSeq)
@@ -84,6 +84,6 @@ class JudgeTest
     {
         final Script little = new Script();
         little.enter(1, "ann");
-        assertEquals("void", new Judge(little.operations(), Script.SEATS).judge(List.of(), 5).verdict());
+        assertEquals("void", new Judge(little.operations(), Script.SEATS).judge(List.of(), 5, 0).verdict());
     }
 }

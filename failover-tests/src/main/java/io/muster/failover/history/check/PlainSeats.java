@@ -41,7 +41,8 @@ final class PlainSeats
         for (final Operation operation : history)
         {
             final boolean isTake = operation.kind == OperationKind.CREATE || operation.kind == OperationKind.JOIN;
-            if (isTake && operation.instance != 0 && (operation.isDone() || !operation.isAnswered))
+            final boolean mayHavePromise = operation.isDone() || operation.isPromiseBroken() || !operation.isAnswered;
+            if (isTake && operation.instance != 0 && mayHavePromise)
             {
                 place(operation.instance).takes.add(operation);
             }

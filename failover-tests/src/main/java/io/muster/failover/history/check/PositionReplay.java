@@ -33,7 +33,8 @@ public final class PositionReplay
     {
         byPosition = history.stream().filter((it) -> it.isAnswered)
             .sorted(Comparator.<Operation>comparingLong((it) -> it.position)
-                .thenComparing((it) -> it.kind.isRead()).thenComparingLong((it) -> it.eventSeq))
+                .thenComparing((it) -> it.kind.isRead()).thenComparing((it) -> it.kind == OperationKind.LOG_OUT)
+                .thenComparingLong((it) -> it.eventSeq))
             .toList();
         seats = new PlainSeats(history);
         names = new PlainNames(history);

@@ -57,11 +57,20 @@ public final class Operation
         return isAnswered && code == RefusalCode.NONE;
     }
 
+    /** Whether a seat was promised, and the game then did not give it. */
+    public boolean isPromiseBroken()
+    {
+        return isAnswered &&
+            (code == RefusalCode.SEAT_DECLINED || code == RefusalCode.INSTANCE_NOT_STARTED ||
+            code == RefusalCode.GAME_NODE_LOST);
+    }
+
     @Override
     public String toString()
     {
         return "client " + client + ' ' + kind + (name.isEmpty() ? "" : ' ' + name) + " user " + user + " instance " +
             instance + (isAnswered ? " -> " + code + " seat " + seat + " event " + eventSeq +
-            (found.isEmpty() ? "" : " " + found) + " at (" + afterPosition + ", " + position + ']' : " -> unanswered");
+            (found.isEmpty() ? "" : " " + found) + " at (" + afterPosition + ", " + position + ']' : " -> unanswered") +
+            " [" + invokedNs + ", " + returnedNs + ')';
     }
 }

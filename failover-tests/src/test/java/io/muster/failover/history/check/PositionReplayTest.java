@@ -59,6 +59,31 @@ class PositionReplayTest
     }
 
     @Test
+    void shouldPassAnInstanceThatWasFullOfPromises()
+    {
+        life.leave(3, 50);
+        final Operation declined = life.joinRefused(4, 50, RefusalCode.SEAT_DECLINED);
+        final Operation full = life.joinRefused(3, 50, RefusalCode.INSTANCE_FULL);
+        shouldSay("not every seat is taken");
+
+        declined.answer(RefusalCode.SEAT_DECLINED, full.position + 96, full.returnedNs + 10);
+        shouldBeLegal();
+    }
+
+    @Test
+    void shouldPassAUserWhoWasPutOutAndWentOfWhichOneDatagramTold()
+    {
+        final Operation gone = life.logOut(2, 50);
+        final Operation kick = life.kick(2, 50);
+        shouldSay("the user sits in 0");
+
+        gone.answer(RefusalCode.NONE, kick.position, kick.returnedNs);
+        gone.afterPosition = kick.position - 300;
+        kick.afterPosition = gone.afterPosition;
+        shouldBeLegal();
+    }
+
+    @Test
     void shouldSeeAnInstanceWithOneTooMany()
     {
         life.join(4, 50, 3);
