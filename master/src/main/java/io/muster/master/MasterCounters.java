@@ -21,6 +21,7 @@ final class MasterCounters
     final AtomicCounter applied;
     final AtomicCounter witnessed;
     final AtomicCounter digest;
+    final AtomicCounter digestPosition;
     final AtomicCounter disagreements;
     final AtomicCounter nodes;
     final AtomicCounter users;
@@ -50,7 +51,9 @@ final class MasterCounters
         recorded = counters.counter("recorded_position", "of the log: what this replica has on its disk");
         applied = counters.counter("applied_position", "of the log: what this replica has executed");
         witnessed = counters.counter("witnessed_position", "of the log: what another replica has executed alike");
-        digest = counters.counter("digest", "over everything applied and said; equal positions have equal digests");
+        digest = counters.counter("digest", "over everything applied and said up to digest_position");
+        digestPosition = counters.counter("digest_position",
+            "of the log, once a second: replicas that say the same one say the same digest");
         disagreements = counters.counter("disagreements_total", "results of other replicas that are not this one's");
         nodes = counters.counter("nodes", "session nodes and game nodes that are up");
         users = counters.counter("users", "users, attached or detached");

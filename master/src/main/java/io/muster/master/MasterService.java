@@ -17,6 +17,7 @@ import io.muster.master.release.EventSender;
 import io.muster.master.release.NodeChannels;
 import io.muster.master.release.QueryDesk;
 import io.muster.master.release.QueryServer;
+import io.muster.master.release.TermNews;
 import io.muster.master.witness.Witness;
 import io.muster.master.witness.WitnessChannel;
 import org.agrona.CloseHelper;
@@ -54,6 +55,7 @@ final class MasterService implements ClusteredService
     private DiskWatch disk;
     private WitnessChannel witnessChannel;
     private NodeChannels channels;
+    private TermNews termNews;
     private EventSender sender;
     private QueryServer queries;
     private StatusReport status;
@@ -104,6 +106,7 @@ final class MasterService implements ClusteredService
                 disk,
                 counters.claimsMalformed);
             channels = new NodeChannels(cluster.aeron(), engine.nodes(), counters.release);
+            termNews = new TermNews(engine.nodes(), channels);
             sender = new EventSender(engine.nodes(), channels, settings.release, counters.release);
             queries = new QueryServer(
                 cluster.aeron(), settings.release, engine, channels, desk, counters.release);
@@ -130,6 +133,7 @@ final class MasterService implements ClusteredService
         status.onTerm(leadershipTermId, leaderMemberId);
         witnessChannel.leader(leaderMemberId);
         disk.onTerm(leadershipTermId, logSessionId);
+        termNews.onTerm(leadershipTermId);
         scheduleTick(timestamp);
     }
 
@@ -171,6 +175,7 @@ final class MasterService implements ClusteredService
         {
             engine.tick(timestamp, cluster.logPosition());
             applied();
+            status.onTick(timestamp, appliedPosition);
             // Told at every tick, and not only once a cycle, so that three replicas can be compared at equal positions.
             witnessChannel.publish(appliedPosition, engine.digest());
             scheduleTick(timestamp);
@@ -211,6 +216,7 @@ final class MasterService implements ClusteredService
             return witnessChannel.publish(appliedPosition, engine.digest(), nowNs) +
                 witnessChannel.poll(nowNs) +
                 watchDisk(isLeader, nowNs) +
+                termNews.tell(isLeader) +
                 sender.send(isLeader, witness.witnessed(), nowNs) +
                 queries.poll(appliedPosition, witness.witnessed(), nowNs) +
                 snapshots.poll(isLeader, nowNs) +

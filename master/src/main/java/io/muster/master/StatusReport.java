@@ -24,6 +24,7 @@ final class StatusReport
     private final Witness witness;
     private final MasterCounters counters;
     private int commitCounterId = Aeron.NULL_VALUE;
+    private long shownSecond;
     private long reportedNs;
 
     StatusReport(final Cluster cluster, final Engine engine, final Witness witness, final MasterCounters counters)
@@ -45,6 +46,22 @@ final class StatusReport
         counters.isLeader.setRelease(role == Cluster.Role.LEADER ? 1 : 0);
     }
 
+    /**
+     * A tick of the log. The digest is shown at the first one in each second of the log's time, so that three pages can
+     * be read one after the other and be of one position.
+     */
+    void onTick(final long timestampMs, final long position)
+    {
+        final long second = TimeUnit.MILLISECONDS.toSeconds(timestampMs);
+        if (second != shownSecond)
+        {
+            shownSecond = second;
+            counters.digestPosition.setRelease(0);
+            counters.digest.setRelease(engine.digest());
+            counters.digestPosition.setRelease(position);
+        }
+    }
+
     int poll(final long appliedPosition, final long nowNs)
     {
         if (nowNs - reportedNs < INTERVAL_NS)
@@ -56,7 +73,6 @@ final class StatusReport
         counters.commitPosition.setRelease(commitPosition());
         counters.applied.setRelease(appliedPosition);
         counters.witnessed.setRelease(witness.witnessed());
-        counters.digest.setRelease(engine.digest());
         counters.disagreements.setRelease(witness.disagreements());
         counters.nodes.setRelease(nodesUp());
         counters.users.setRelease(engine.users());

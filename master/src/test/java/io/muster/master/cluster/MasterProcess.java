@@ -170,12 +170,12 @@ public final class MasterProcess implements AutoCloseable
         return valueOf(name, page(), otherwise);
     }
 
-    /** The position that it has applied, and the digest of its state there; empty when it has no page now. */
+    /** A position that it has applied, and the digest of its state there; empty when it has no page now. */
     public String digest()
     {
         final String page = page();
-        final long applied = valueOf("applied_position", page, 0);
-        return applied == 0 ? "" : applied + " " + valueOf("digest", page, 0);
+        final long position = valueOf("digest_position", page, 0);
+        return position == 0 ? "" : position + " " + valueOf("digest", page, 0);
     }
 
     private static long valueOf(final String name, final String page, final long otherwise)

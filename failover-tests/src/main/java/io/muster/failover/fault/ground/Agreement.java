@@ -18,6 +18,7 @@ public final class Agreement
 {
     private static final long PATIENCE_MS = 30_000;
     private static final String DIGEST = "digest";
+    private static final String DIGEST_POSITION = "digest_position";
     private static final String DISAGREEMENTS = "disagreements_total";
 
     private final FaultyCluster cluster;
@@ -57,14 +58,14 @@ public final class Agreement
 
     private void onStatus(final LocalNode master, final NodeStatus status)
     {
-        final long position = status.number(NodeStatus.POSITION);
+        final long position = status.number(DIGEST_POSITION);
         final long digest = status.number(DIGEST);
         if (!mayDisagree && status.number(DISAGREEMENTS) != 0)
         {
             difference = master + " has counted " + status.number(DISAGREEMENTS) + " disagreements";
         }
         final String shown = position + " " + digest;
-        if (shown.equals(last.put(master, shown)))
+        if (shown.equals(last.put(master, shown)) && position != 0)
         {
             final Map<LocalNode, Long> there = digests.computeIfAbsent(position, (key) -> new HashMap<>());
             there.put(master, digest);
