@@ -74,15 +74,11 @@ final class Campaign
         }
     }
 
-    /** Run a seed, or pass it over. @return whether there is time for another. */
+    /** Run a seed. @return whether there is time for another. */
     private boolean runNext()
     {
         final long seed = takeSeed();
         final Simulation world = Simulation.of(seed, options.steps());
-        if (options.minutes() > 0 && world.isFlipped() && !options.isFlipped())
-        {
-            return true;
-        }
         return add(world, Failure.of(world, seed, options.steps())) && options.minutes() > 0;
     }
 

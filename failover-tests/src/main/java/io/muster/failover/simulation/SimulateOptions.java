@@ -13,7 +13,6 @@ import java.util.TreeSet;
  * @param threads   each runs a seed at a time.
  * @param json      a file for the result, or null.
  * @param only      numbers of the only steps of the plan to be taken, or null: all.
- * @param isFlipped whether seeds in which replicas go wrong by a flipped bit are run, too.
  * @param isMutants whether planted defects are to be found instead.
  */
 record SimulateOptions(
@@ -23,12 +22,10 @@ record SimulateOptions(
     int threads,
     Path json,
     Set<Integer> only,
-    boolean isFlipped,
     boolean isMutants)
 {
     static final String HELP = """
         Usage: muster simulate [--seed S] [--steps N] [--minutes M] [--threads T] [--json FILE] [--only LIST]
-                       [--flips]
                muster simulate --mutants [--json FILE]
 
         Whole systems in one thread each, from one seed each: three replicas of the real master, the real link of the
@@ -41,8 +38,6 @@ record SimulateOptions(
           --threads T  seeds at a time, from 1 to 64; 2 unless said otherwise
           --json FILE  write the result there
           --only LIST  of the seed's plan only the steps with these numbers, such as 3,7,20-25
-          --flips      fresh seeds in which replicas go wrong by a flipped bit, too. The judges do not know yet for
-                       how long such a replica may be wrong, and blame some without a cause
           --mutants    plant defects into the sources, one after the other, and tell which invariant finds each
         """;
 
@@ -64,7 +59,6 @@ record SimulateOptions(
         int threads = THREADS;
         Path json = null;
         Set<Integer> only = null;
-        boolean isFlipped = false;
         boolean isMutants = false;
         for (int i = 0; i < args.length; i++)
         {
@@ -76,7 +70,6 @@ record SimulateOptions(
                 case "--threads" -> threads = (int)number(args, ++i, 1, THREADS_MAX);
                 case "--json" -> json = Path.of(value(args, ++i));
                 case "--only" -> only = list(value(args, ++i));
-                case "--flips" -> isFlipped = true;
                 case "--mutants" -> isMutants = true;
                 default -> throw SimulateError.OPTION_REFUSED.because(
                     "there is no option " + args[i] + "; see --help");
@@ -87,7 +80,7 @@ record SimulateOptions(
             throw SimulateError.OPTION_REFUSED.because("--only wants --seed, and no --minutes");
         }
         minutes = minutes < 0 && seed == null ? 1 : Math.max(0, minutes);
-        return new SimulateOptions(seed, steps, minutes, threads, json, only, isFlipped, isMutants);
+        return new SimulateOptions(seed, steps, minutes, threads, json, only, isMutants);
     }
 
     private static long number(final String[] args, final int index, final long min, final long max)

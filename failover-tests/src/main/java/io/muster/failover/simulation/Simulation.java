@@ -8,7 +8,6 @@ import io.muster.failover.simulation.log.Cluster;
 import io.muster.failover.simulation.node.Crowd;
 import io.muster.failover.simulation.world.Broken;
 import io.muster.failover.simulation.world.Chance;
-import io.muster.failover.simulation.world.Fault;
 import io.muster.failover.simulation.world.Process;
 import io.muster.failover.simulation.world.Schedule;
 import io.muster.failover.simulation.world.Tally;
@@ -66,12 +65,6 @@ public final class Simulation
     public static Simulation of(final long seed, final Plan plan)
     {
         return new Simulation(seed, plan, 0);
-    }
-
-    /** Whether its plan has a replica apply an entry of which a bit was flipped. */
-    boolean isFlipped()
-    {
-        return plan.has(Fault.FLIP);
     }
 
     private void populate()

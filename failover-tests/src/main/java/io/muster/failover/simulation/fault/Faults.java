@@ -50,7 +50,7 @@ public final class Faults
             case PAUSE_REPLICA -> pause(member, forNs);
             case CUT_REPLICA -> cutReplica(member, forNs);
             case CUT_ONE_WAY -> cutOneWay(member.address(), (member.address() + 1 + step.roll() % 2) % 3, forNs);
-            case STALE_TERM -> staleTerm.begin();
+            case STALE_TERM -> isEachSound() && staleTerm.begin();
             case FLIP -> flip(member);
             case LOSE_SNAPSHOT -> loseSnapshot(member);
             case SNAPSHOT -> snapshot();
@@ -105,18 +105,23 @@ public final class Faults
         return true;
     }
 
-    /** One at a time: two replicas that are wrong alike would be right. */
+    /** One at a time: two replicas that are wrong alike would be right, and of three that differ nobody is. */
     private boolean flip(final Member member)
     {
-        for (final Member other : cluster.members())
+        final boolean mayBe = !staleTerm.isRunning() && isEachSound();
+        if (mayBe)
         {
-            if (!other.isUp() || other.replica().isOrWillBeDoubted())
-            {
-                return false;
-            }
+            member.flip();
         }
-        member.flip();
-        return true;
+        return mayBe;
+    }
+
+    /** Whether each replica is right, and will be: what the leader's log has lost makes whoever applied it wrong. */
+    private boolean isEachSound()
+    {
+        final Member leader = cluster.leader();
+        return leader != null && cluster.members().stream().allMatch((member) -> member.isUp() &&
+            !member.replica().isOrWillBeDoubted() && leader.head().follows(member.replica().applied()));
     }
 
     private boolean loseSnapshot(final Member member)

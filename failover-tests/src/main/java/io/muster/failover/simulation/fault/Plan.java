@@ -73,12 +73,6 @@ public record Plan(List<Step> steps, long endNs)
         return new Plan(steps, timeNs + MS);
     }
 
-    /** Whether a fault is among its steps. */
-    public boolean has(final Fault fault)
-    {
-        return steps.stream().anyMatch((step) -> step.fault() == fault);
-    }
-
     /** The same with some of its steps. */
     public Plan with(final List<Step> some)
     {

@@ -46,6 +46,11 @@ final class StaleTerm
         return true;
     }
 
+    boolean isRunning()
+    {
+        return isRunning;
+    }
+
     /** At once: the next leader's log must not have become the longer one. */
     private void awaitLeader(final Member stale, final long deadlineNs)
     {

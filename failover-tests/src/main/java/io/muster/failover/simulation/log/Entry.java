@@ -33,6 +33,7 @@ public final class Entry
     private final long[] digests = new long[Cluster.MEMBERS];
     private int knownBy;
     private int doubtedBy;
+    private boolean isSpoilt;
 
     private Entry(
         final Entry previous, final long term, final long timestampMs, final Kind kind, final DirectBuffer payload)
@@ -92,6 +93,14 @@ public final class Entry
         return term < other.term || term == other.term && index < other.index;
     }
 
+    /** One member may be given it wrong: a second one would be likely to be wrong alike. @return whether it may. */
+    boolean spoil()
+    {
+        final boolean isFirst = !isSpoilt;
+        isSpoilt = true;
+        return isFirst;
+    }
+
     /** A member has applied it, and this was the result. */
     void appliedBy(final int memberId, final long digest, final boolean isDoubted)
     {
@@ -100,12 +109,18 @@ public final class Entry
         doubtedBy = isDoubted ? doubtedBy | 1 << memberId : doubtedBy & ~(1 << memberId);
     }
 
-    /** Whether another member has the same result. */
+    /** Whether another member has the same result as this one when it applied it last. */
     public boolean isAgreed(final int memberId)
+    {
+        return isAgreed(memberId, digests[memberId]);
+    }
+
+    /** Whether another member than this one has a result. */
+    boolean isAgreed(final int memberId, final long digest)
     {
         for (int other = 0; other < digests.length; other++)
         {
-            if (other != memberId && (knownBy & 1 << other) != 0 && digests[other] == digests[memberId])
+            if (other != memberId && (knownBy & 1 << other) != 0 && digests[other] == digest)
             {
                 return true;
             }

@@ -58,7 +58,7 @@ public final class Member extends Process
         replica = new Replica(cluster, address(), snapshot, begin);
         if (snapshot != null)
         {
-            if (snapshot.writer().isDoubted())
+            if (snapshot.isDoubted())
             {
                 replica.doubt();
             }
@@ -117,7 +117,7 @@ public final class Member extends Process
         final Replica stopped = replica;
         cluster.observer().onContradicted(stopped, reason.getMessage());
         kill();
-        snapshots.removeIf((snapshot) -> snapshot.writer() == stopped || snapshot.writer().isDoubted());
+        snapshots.removeIf((snapshot) -> snapshot.writer() == stopped || snapshot.isDoubted());
         cluster.restartLater(this);
     }
 
@@ -382,7 +382,8 @@ public final class Member extends Process
         return replica;
     }
 
-    Entry head()
+    /** The last entry of its log. */
+    public Entry head()
     {
         return head;
     }

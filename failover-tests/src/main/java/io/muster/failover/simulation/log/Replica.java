@@ -104,8 +104,8 @@ public final class Replica
 
     private Outcome applyBatch(final Entry entry, final Member member)
     {
-        isLatestFlipped = isFlipDue;
-        final DirectBuffer payload = isFlipDue ? flipped(entry.payload()) : entry.payload();
+        isLatestFlipped = isFlipDue && entry.spoil();
+        final DirectBuffer payload = isLatestFlipped ? flipped(entry.payload()) : entry.payload();
         final int length = payload.capacity();
         final Outcome outcome = engine.apply(entry.timestampMs(), entry.position(), payload, 0, length);
         if (outcome == Outcome.DUPLICATE)
@@ -218,7 +218,7 @@ public final class Replica
     /** A doubt is gone as soon as another replica has the same. */
     public boolean isDoubted()
     {
-        isDoubted &= !applied.isAgreed(memberId);
+        isDoubted = isDoubted && !applied.isAgreed(memberId, engine.digest());
         return isDoubted;
     }
 

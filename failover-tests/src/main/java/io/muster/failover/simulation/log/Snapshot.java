@@ -12,18 +12,20 @@ public final class Snapshot
     private final Entry entry;
     private final Replica writer;
     private final long digest;
+    private final boolean isDoubted;
     private final List<byte[]> records = new ArrayList<>();
 
-    private Snapshot(final Entry entry, final Replica writer, final long digest)
+    private Snapshot(final Engine engine, final Entry entry, final Replica writer)
     {
         this.entry = entry;
         this.writer = writer;
-        this.digest = digest;
+        digest = engine.digest();
+        isDoubted = writer.isDoubted();
     }
 
     static Snapshot of(final Engine engine, final Entry entry, final Replica writer)
     {
-        final Snapshot snapshot = new Snapshot(entry, writer, engine.digest());
+        final Snapshot snapshot = new Snapshot(engine, entry, writer);
         engine.snapshotTo((buffer, offset, length) ->
         {
             final byte[] record = new byte[length];
@@ -53,6 +55,12 @@ public final class Snapshot
     public long digest()
     {
         return digest;
+    }
+
+    /** Whether its writer was wrong when it wrote it; the writer may be right again by now. */
+    boolean isDoubted()
+    {
+        return isDoubted;
     }
 
     Replica writer()
