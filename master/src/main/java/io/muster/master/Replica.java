@@ -1,5 +1,6 @@
 package io.muster.master;
 
+import io.aeron.Aeron;
 import io.aeron.archive.Archive;
 import io.aeron.archive.ArchiveThreadingMode;
 import io.aeron.archive.checksum.Checksum;
@@ -14,6 +15,7 @@ import io.muster.master.disk.DiskErrors;
 import io.muster.node.Drivers;
 import io.muster.node.Members.Member;
 import io.muster.node.Members.Port;
+import io.muster.node.SteadyEpochClock;
 import org.agrona.CloseHelper;
 import org.agrona.ErrorHandler;
 
@@ -106,6 +108,7 @@ public final class Replica implements AutoCloseable
             .catchupEndpoint(settings.member.host() + ":0")
             .catchupChannel("aeron:udp")
             .sourceType(ClusterBackup.SourceType.ANY)
+            .epochClock(SteadyEpochClock.INSTANCE)
             .initialReplayStart(ClusterBackup.Configuration.ReplayStart.LATEST_SNAPSHOT)
             .clusterBackupCoolDownIntervalNs(BACKUP_RETRY_NS)
             .idleStrategySupplier(() -> Drivers.idleStrategy(settings.node))
@@ -115,7 +118,11 @@ public final class Replica implements AutoCloseable
     /** A client of the archive, once that is launched. To be closed before {@link #join}. */
     AeronArchive connectArchive()
     {
-        return AeronArchive.connect(archiveClientContext());
+        final Aeron client = Aeron.connect(new Aeron.Context()
+            .aeronDirectoryName(settings.aeronDir.toString())
+            .epochClock(SteadyEpochClock.INSTANCE)
+            .errorHandler(onError));
+        return AeronArchive.connect(archiveClientContext().aeron(client).ownsAeronClient(true));
     }
 
     /** Launch the rest: from now on this replica is one of the cluster. */
@@ -183,6 +190,7 @@ public final class Replica implements AutoCloseable
             .segmentFileLength(settings.segmentBytes)
             .lowStorageSpaceThreshold(settings.disk.lowBytes())
             .controlTermBufferSparse(true)
+            .epochClock(SteadyEpochClock.INSTANCE)
             .errorHandler(new DiskErrors(onError));
     }
 
@@ -216,6 +224,8 @@ public final class Replica implements AutoCloseable
             .maxConcurrentSessions(settings.sessionsMax)
             // Votes are few and must outlive a power cut; Aeron's own property for this is never read.
             .fileSyncLevel(Math.max(1, settings.fileSyncLevel))
+            .epochClock(SteadyEpochClock.INSTANCE)
+            .clusterClock(SteadyEpochClock.INSTANCE::time)
             .idleStrategySupplier(() -> Drivers.idleStrategy(settings.node))
             .terminationHook(() -> onEnd("the consensus module ended itself"))
             .errorHandler(onError);
@@ -229,6 +239,7 @@ public final class Replica implements AutoCloseable
             .archiveContext(archiveClientContext())
             .clusteredService(service)
             .snapshotChannel(SNAPSHOT_CHANNEL)
+            .epochClock(SteadyEpochClock.INSTANCE)
             .idleStrategySupplier(() -> Drivers.idleStrategy(settings.node))
             .terminationHook(() -> onEnd("the service ended itself"))
             .errorHandler(onError);

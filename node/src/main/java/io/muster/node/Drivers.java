@@ -58,6 +58,7 @@ public final class Drivers
             .socketRcvbufLength(socketBufferBytes)
             .initialWindowLength(Math.min(socketBufferBytes, settings.termBytes / 2))
             .timerIntervalNs(settings.driverTimerNs)
+            .epochClock(SteadyEpochClock.INSTANCE)
             .errorHandler(onlyFatal(onFailure))
             .terminationHook(() -> onFailure.onError(
                 new StartupException(StartupError.DRIVER_LOST, "the media driver was told to end")));
@@ -68,6 +69,7 @@ public final class Drivers
     {
         return Aeron.connect(new Aeron.Context()
             .aeronDirectoryName(settings.aeronDir.toString())
+            .epochClock(SteadyEpochClock.INSTANCE)
             .errorHandler(new FatalErrors(onFailure, System.err, true)));
     }
 
