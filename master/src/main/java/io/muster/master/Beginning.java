@@ -2,6 +2,7 @@ package io.muster.master;
 
 import io.aeron.archive.client.AeronArchive;
 import io.muster.master.engine.Engine;
+import io.muster.master.recovery.Distrust;
 import io.muster.master.recovery.Recovery;
 import io.muster.master.recovery.Restored;
 import io.muster.master.recovery.TornFrames;
@@ -27,6 +28,8 @@ final class Beginning
     private final AtomicCounter snapshotsRefused;
     private final Consumer<String> onSaid;
     private final Seed seed;
+    private final Distrust distrust;
+    private long trustedPosition;
 
     /** @param onSaid is told a code and a sentence, for the operator. */
     Beginning(
@@ -39,6 +42,8 @@ final class Beginning
         this.replica = replica;
         this.snapshotsRefused = snapshotsRefused;
         this.onSaid = onSaid;
+        distrust = new Distrust(settings.dir);
+        trustedPosition = distrust.trustedPosition();
         seed = new Seed(
             new SeedSettings(
                 settings.members,
@@ -72,6 +77,13 @@ final class Beginning
         {
             beginAnew(unreadable, StartupError.BUG);
         }
+        final Restored restored = restoreOrBeginAnew();
+        distrust.forget();
+        return restored;
+    }
+
+    private Restored restoreOrBeginAnew()
+    {
         try
         {
             return restore();
@@ -102,7 +114,7 @@ final class Beginning
         replica.launchArchive();
         if (isEmpty)
         {
-            seed.fill();
+            fill();
             return;
         }
         final long logEnd = logEnd();
@@ -118,6 +130,13 @@ final class Beginning
         replica.closeArchive();
         seed.setAside(error, why);
         replica.launchArchive();
+        fill();
+    }
+
+    /** What the others have is trusted. */
+    private void fill()
+    {
+        trustedPosition = Long.MAX_VALUE;
         seed.fill();
     }
 
@@ -142,7 +161,7 @@ final class Beginning
                 {
                     snapshotsRefused.increment();
                     onSaid.accept(refusal);
-                }).restore(archive);
+                }).restore(archive, trustedPosition);
         }
     }
 }

@@ -12,12 +12,14 @@ import io.muster.codecs.MessageHeaderDecoder;
 import io.muster.master.disk.DiskWatch;
 import io.muster.master.engine.Engine;
 import io.muster.master.engine.command.Outcome;
+import io.muster.master.recovery.Distrust;
 import io.muster.master.recovery.Restored;
 import io.muster.master.release.EventSender;
 import io.muster.master.release.NodeChannels;
 import io.muster.master.release.QueryDesk;
 import io.muster.master.release.QueryServer;
 import io.muster.master.release.TermNews;
+import io.muster.master.witness.DivergenceException;
 import io.muster.master.witness.Witness;
 import io.muster.master.witness.WitnessChannel;
 import org.agrona.CloseHelper;
@@ -310,6 +312,10 @@ final class MasterService implements ClusteredService
         if (reason instanceof final AgentTerminationException termination)
         {
             return termination;
+        }
+        if (reason instanceof final DivergenceException divergence)
+        {
+            new Distrust(settings.dir).note(divergence.agreedPosition());
         }
         onFailure.onError(reason);
         return new AgentTerminationException(reason);

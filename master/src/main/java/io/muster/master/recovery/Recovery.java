@@ -58,12 +58,13 @@ public final class Recovery
     /**
      * Restore what there is. Nothing else may use the cluster's directory meanwhile.
      *
+     * @param trustedPosition snapshots of later are treated like damaged ones.
      * @throws StartupException SNAPSHOT_LATER or SNAPSHOT_MISFIT when the newest snapshot is whole, but not for this
      *                          build or these settings: it stays valid;
      *                          STATE_LOST when neither a snapshot nor the whole log is left;
      *                          FILES_DAMAGED when the log since the snapshot is not what was recorded.
      */
-    public Restored restore(final AeronArchive archive)
+    public Restored restore(final AeronArchive archive, final long trustedPosition)
     {
         final File file = new File(clusterDir, RecordingLog.RECORDING_LOG_FILE_NAME);
         if (!file.exists())
@@ -80,6 +81,7 @@ public final class Recovery
                 refuseGap(archive, plan);
                 try
                 {
+                    refuseDistrusted(plan.snapshots(), trustedPosition);
                     return checked(restore(archive, plan.snapshots()), archive, log, plan.snapshots());
                 }
                 catch (final SnapshotException.LaterVersion later)
@@ -149,6 +151,15 @@ public final class Recovery
         if (recordingId != Aeron.NULL_VALUE && archive.listRecording(recordingId, ignored) == 0)
         {
             throw lost("the archive does not have the log of " + clusterDir + ", recording " + recordingId);
+        }
+    }
+
+    private static void refuseDistrusted(final List<Snapshot> snapshots, final long trustedPosition)
+    {
+        if (!snapshots.isEmpty() && snapshots.get(0).logPosition() > trustedPosition)
+        {
+            throw new DamageException("two other replicas have contradicted this one since, and it is known to have" +
+                " been right up to position " + trustedPosition + " only");
         }
     }
 

@@ -143,7 +143,7 @@ public final class Witness
         {
             if (other != peer && other.refuted.contains(position, digest))
             {
-                throw new DivergenceException(position, peer.memberId, other.memberId, digest);
+                throw new DivergenceException(position, peer.memberId, other.memberId, digest, witnessed);
             }
         }
     }

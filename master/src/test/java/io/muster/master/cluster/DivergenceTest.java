@@ -44,6 +44,30 @@ class DivergenceTest
         }
     }
 
+    /** With one of the others down nobody can tell who is wrong, and both go on and take snapshots. */
+    @Test
+    void shouldNotComeBackFromASnapshotThatItWroteWhileItWasWrong()
+    {
+        cluster = new MasterCluster(
+            dir, Map.of("master.snapshotInterval", "1s"), Map.of(2, Map.of("master.lease", "6s"))).start();
+        cluster.member(1).kill();
+        try (ScriptedNode node = new ScriptedNode(driver.aeron, cluster.ingressEndpoints(), 1))
+        {
+            cluster.awaitLeader();
+            node.register(1);
+            cluster.awaitStatus(2, "nodes", 1);
+            cluster.awaitStatus(2, "snapshots_total", cluster.status(2, "snapshots_total") + 2);
+            cluster.member(1).start();
+            node.await("the end of the odd one", () -> !cluster.member(2).isAlive());
+
+            cluster.member(2).set("master.lease", "5s");
+            cluster.member(2).start();
+            node.await("the odd one to be like the others", () -> cluster.areAlike(0, 2) && cluster.areAlike(1, 2));
+            assertTrue(cluster.member(2).said().contains("two other replicas have contradicted this one"),
+                cluster.member(2).said());
+        }
+    }
+
     @Test
     void shouldSayNothingThatNoOtherReplicaHasExecutedAlike()
     {

@@ -111,13 +111,12 @@ public final class Member extends Process
         }
     }
 
-    /** It must not come back from what it wrote while it was wrong: an operator would see to that. */
+    /** It does not come back from what it may have written while it was wrong. */
     private void stop(final DivergenceException reason)
     {
-        final Replica stopped = replica;
-        cluster.observer().onContradicted(stopped, reason.getMessage());
+        cluster.observer().onContradicted(replica, reason.getMessage());
         kill();
-        snapshots.removeIf((snapshot) -> snapshot.writer() == stopped || snapshot.isDoubted());
+        snapshots.removeIf((snapshot) -> snapshot.entry().position() > reason.agreedPosition());
         cluster.restartLater(this);
     }
 

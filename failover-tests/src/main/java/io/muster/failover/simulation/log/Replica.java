@@ -82,7 +82,7 @@ public final class Replica
         {
             case BATCH -> outcome = applyBatch(entry, member);
             case TICK -> engine.tick(entry.timestampMs(), entry.position());
-            case SNAPSHOT -> member.keep(Snapshot.of(engine, entry, this));
+            case SNAPSHOT -> member.keep(Snapshot.of(engine, entry, isDoubted()));
             default ->
             {
             }

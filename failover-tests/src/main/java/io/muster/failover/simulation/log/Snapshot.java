@@ -10,22 +10,20 @@ import java.util.List;
 public final class Snapshot
 {
     private final Entry entry;
-    private final Replica writer;
     private final long digest;
     private final boolean isDoubted;
     private final List<byte[]> records = new ArrayList<>();
 
-    private Snapshot(final Engine engine, final Entry entry, final Replica writer)
+    private Snapshot(final Entry entry, final long digest, final boolean isDoubted)
     {
         this.entry = entry;
-        this.writer = writer;
-        digest = engine.digest();
-        isDoubted = writer.isDoubted();
+        this.digest = digest;
+        this.isDoubted = isDoubted;
     }
 
-    static Snapshot of(final Engine engine, final Entry entry, final Replica writer)
+    static Snapshot of(final Engine engine, final Entry entry, final boolean isDoubted)
     {
-        final Snapshot snapshot = new Snapshot(engine, entry, writer);
+        final Snapshot snapshot = new Snapshot(entry, engine.digest(), isDoubted);
         engine.snapshotTo((buffer, offset, length) ->
         {
             final byte[] record = new byte[length];
@@ -61,10 +59,5 @@ public final class Snapshot
     boolean isDoubted()
     {
         return isDoubted;
-    }
-
-    Replica writer()
-    {
-        return writer;
     }
 }
