@@ -62,7 +62,7 @@ public final class MasterSettings
         leaderIntervalNs = settings.durationNs(
             "master.leaderInterval", "50ms", "5ms", "10s", "how often a leader is heard");
         electionTimeoutNs = settings.durationNs(
-            "master.electionTimeout", "200ms", "20ms", "60s", "of a ballot; waited out when one is dead");
+            "master.electionTimeout", "150ms", "20ms", "60s", "of a ballot; waited out when one is dead");
         electionStatusNs = settings.durationNs(
             "master.electionStatus", "20ms", "1ms", "10s", "how often a replica without a leader is heard");
         canvassTimeoutNs = settings.durationNs(

@@ -198,6 +198,10 @@ public final class ScriptedNode implements EgressListener, AutoCloseable
 
     private void onEvents(final DirectBuffer buffer, final int offset, final int length, final Header ignored)
     {
+        if (header.wrap(buffer, offset).templateId() != EventBatchDecoder.TEMPLATE_ID)
+        {
+            return;
+        }
         batch.wrapAndApplyHeader(buffer, offset, header);
         if (batch.nodeId() != nodeId || batch.incarnation() != incarnation)
         {
