@@ -1,5 +1,6 @@
 package io.muster.node;
 
+import io.aeron.archive.client.ArchiveException;
 import io.aeron.exceptions.DriverTimeoutException;
 import io.aeron.exceptions.StorageSpaceException;
 import org.agrona.concurrent.AgentTerminationException;
@@ -58,7 +59,9 @@ public final class StartupException extends RuntimeException
 
     static boolean isDiskFull(final Throwable thrown)
     {
-        return thrown instanceof StorageSpaceException || contains(thrown, "No space left on device");
+        final boolean isRefused = thrown instanceof final ArchiveException archive &&
+            archive.errorCode() == ArchiveException.STORAGE_SPACE;
+        return isRefused || thrown instanceof StorageSpaceException || contains(thrown, "No space left on device");
     }
 
     public StartupError error()
