@@ -27,6 +27,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.AgentTerminationException;
 
+import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -315,9 +316,22 @@ final class MasterService implements ClusteredService
         }
         if (reason instanceof final DivergenceException divergence)
         {
-            new Distrust(settings.dir).note(divergence.agreedPosition());
+            leaveNote(divergence);
         }
         onFailure.onError(reason);
         return new AgentTerminationException(reason);
+    }
+
+    /** A disk that takes no note keeps nothing from ending. */
+    private void leaveNote(final DivergenceException divergence)
+    {
+        try
+        {
+            new Distrust(settings.dir).note(divergence.agreedPosition());
+        }
+        catch (final UncheckedIOException ex)
+        {
+            divergence.addSuppressed(ex);
+        }
     }
 }

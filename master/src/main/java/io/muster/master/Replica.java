@@ -228,7 +228,7 @@ public final class Replica implements AutoCloseable
             .clusterClock(SteadyEpochClock.INSTANCE::time)
             .idleStrategySupplier(() -> Drivers.idleStrategy(settings.node))
             .terminationHook(() -> onEnd("the consensus module ended itself"))
-            .errorHandler(onError);
+            .errorHandler(new DiskErrors(onError));
     }
 
     private ClusteredServiceContainer.Context containerContext(final ClusteredService service)

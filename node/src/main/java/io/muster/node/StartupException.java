@@ -1,6 +1,5 @@
 package io.muster.node;
 
-import io.aeron.archive.client.ArchiveException;
 import io.aeron.exceptions.DriverTimeoutException;
 import io.aeron.exceptions.StorageSpaceException;
 import org.agrona.concurrent.AgentTerminationException;
@@ -59,9 +58,7 @@ public final class StartupException extends RuntimeException
 
     static boolean isDiskFull(final Throwable thrown)
     {
-        final boolean isRefused = thrown instanceof final ArchiveException archive &&
-            archive.errorCode() == ArchiveException.STORAGE_SPACE;
-        return isRefused || thrown instanceof StorageSpaceException || contains(thrown, "No space left on device");
+        return thrown instanceof StorageSpaceException || contains(thrown, "No space left on device");
     }
 
     public StartupError error()

@@ -1,7 +1,5 @@
 package io.muster.node;
 
-import io.aeron.archive.client.ArchiveException;
-import io.aeron.cluster.client.ClusterException;
 import io.aeron.exceptions.DriverTimeoutException;
 import io.aeron.exceptions.StorageSpaceException;
 import org.junit.jupiter.api.Test;
@@ -35,9 +33,6 @@ class StartupErrorTest
     void shouldKnowWhatWentWrongWhoeverNoticedIt()
     {
         assertEquals(StartupError.DISK_FULL, errorOf(new StorageSpaceException("low")));
-        assertEquals(StartupError.DISK_FULL,
-            errorOf(new ClusterException(new ArchiveException("low", ArchiveException.STORAGE_SPACE))));
-        assertEquals(StartupError.BUG, errorOf(new ArchiveException("odd", ArchiveException.GENERIC)));
         assertEquals(StartupError.DISK_FULL,
             errorOf(new UncheckedIOException(new IOException("No space left on device"))));
         assertEquals(StartupError.DRIVER_LOST, errorOf(new DriverTimeoutException("silent")));

@@ -1,5 +1,6 @@
 package io.muster.master.disk;
 
+import io.aeron.archive.client.ArchiveException;
 import io.muster.node.StartupError;
 import io.muster.node.StartupException;
 import org.agrona.ErrorHandler;
@@ -7,9 +8,9 @@ import org.agrona.ErrorHandler;
 import java.io.IOException;
 
 /**
- * Tells apart, of what the archive reports, that the disk refused to write, read or sync. After a failed sync the
- * system may have thrown away what it could not write, and calls the next sync a success; so this replica ends, and
- * looks at its files anew. Called by the archive's thread.
+ * Tells apart, of what the archive and the consensus module report, that the disk refused to write, read or sync, or
+ * that the archive has no room for a recording. After a failed sync the system may have thrown away what it could not
+ * write, and calls the next sync a success; so this replica ends, and looks at its files anew. Called by their threads.
  */
 public final class DiskErrors implements ErrorHandler
 {
@@ -24,9 +25,30 @@ public final class DiskErrors implements ErrorHandler
     @Override
     public void onError(final Throwable thrown)
     {
-        final boolean isKnown = StartupException.of(thrown).error() != StartupError.BUG;
-        next.onError(isKnown || !isOfDisk(thrown) ? thrown : new StartupException(
-            StartupError.DISK_FAILED, "the disk refuses what the archive asks of it: " + thrown, thrown));
+        next.onError(StartupException.of(thrown).error() == StartupError.BUG ? named(thrown) : thrown);
+    }
+
+    private static Throwable named(final Throwable thrown)
+    {
+        if (isOfRoom(thrown))
+        {
+            return new StartupException(StartupError.DISK_FULL, "the archive has no room left: " + thrown, thrown);
+        }
+        return !isOfDisk(thrown) ? thrown : new StartupException(
+            StartupError.DISK_FAILED, "the disk refuses what the archive asks of it: " + thrown, thrown);
+    }
+
+    private static boolean isOfRoom(final Throwable thrown)
+    {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause())
+        {
+            if (cause instanceof final ArchiveException refusal &&
+                refusal.errorCode() == ArchiveException.STORAGE_SPACE)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A file that is not there, or a channel closed under a thread, is an exception of a narrower class. */

@@ -51,9 +51,9 @@ class DivergenceTest
         cluster = new MasterCluster(
             dir, Map.of("master.snapshotInterval", "1s"), Map.of(2, Map.of("master.lease", "6s"))).start();
         cluster.member(1).kill();
+        cluster.awaitLeader();
         try (ScriptedNode node = new ScriptedNode(driver.aeron, cluster.ingressEndpoints(), 1))
         {
-            cluster.awaitLeader();
             node.register(1);
             cluster.awaitStatus(2, "nodes", 1);
             cluster.awaitStatus(2, "snapshots_total", cluster.status(2, "snapshots_total") + 2);

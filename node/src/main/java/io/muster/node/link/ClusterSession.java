@@ -20,6 +20,8 @@ final class ClusterSession implements Ingress, EgressListener, AutoCloseable
     private static final long KEEP_ALIVE_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long KEEP_ALIVE_RETRY_NS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long BACK_OFF_FIRST_NS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** While nobody leads, a replica may point us to the leader that is dead, who will not answer. */
+    private static final long FIRST_TRY_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final LinkSettings settings;
     private final Aeron aeron;
@@ -35,6 +37,7 @@ final class ClusterSession implements Ingress, EgressListener, AutoCloseable
     private boolean isBackingOff;
     private long connectNs;
     private long backOffNs;
+    private long tryNs = FIRST_TRY_NS;
 
     ClusterSession(final LinkSettings settings, final Aeron aeron, final Link link, final LinkCounters counters)
     {
@@ -172,6 +175,7 @@ final class ClusterSession implements Ingress, EgressListener, AutoCloseable
     {
         connect = null;
         backOffNs = 0;
+        tryNs = FIRST_TRY_NS;
         keepAliveNs = nowNs + KEEP_ALIVE_NS;
         counters.sessions.incrementRelease();
         link.onNewLeader(nowNs);
@@ -187,6 +191,7 @@ final class ClusterSession implements Ingress, EgressListener, AutoCloseable
         backOffNs = Math.min(settings.backOffMaxNs, Math.max(BACK_OFF_FIRST_NS, 2 * backOffNs));
         connectNs = nowNs + backOffNs;
         isBackingOff = true;
+        tryNs = Math.min(settings.messageTimeoutNs, 2 * tryNs);
     }
 
     private AeronCluster.Context context()
@@ -199,7 +204,7 @@ final class ClusterSession implements Ingress, EgressListener, AutoCloseable
             .isIngressExclusive(true)
             .egressChannel("aeron:udp?endpoint=" + settings.host + ":0|term-length=64k|mtu=1408")
             .egressListener(this)
-            .messageTimeoutNs(settings.messageTimeoutNs)
+            .messageTimeoutNs(Math.min(settings.messageTimeoutNs, tryNs))
             .newLeaderTimeoutNs(settings.newLeaderTimeoutNs)
             .clientName("node-" + settings.nodeId);
     }

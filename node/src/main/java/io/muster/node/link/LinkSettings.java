@@ -41,7 +41,8 @@ public final class LinkSettings
             "link.batchDelay", "100us", "0us", "100ms", "how long a batch waits to fill while others are on their way");
         resendNs = settings.durationNs("link.resend", "1s", "10ms", "60s", "without progress, commands are sent again");
         backOffMaxNs = settings.durationNs("link.backOffMax", "2s", "10ms", "60s", "longest wait before a new try");
-        messageTimeoutNs = settings.durationNs("link.messageTimeout", "5s", "100ms", "60s", "of one try to connect");
+        messageTimeoutNs = settings.durationNs(
+            "link.messageTimeout", "5s", "100ms", "60s", "of a try to connect; the first ones are shorter");
         newLeaderTimeoutNs = settings.durationNs(
             "link.newLeaderTimeout", "3s", "1s", "600s", "without a leader, the cluster session is made anew");
         closeTimeoutNs = settings.durationNs("link.closeTimeout", "1s", "0ms", "60s", "how long a stopping node waits");
