@@ -96,11 +96,13 @@ public final class MasterCluster implements AutoCloseable
             () -> status(memberId, name) >= least);
     }
 
-    /** Both have applied the same entries, with the same result. */
+    /** The member has come as far as the other one, with the same result at the position where both show it. */
     public boolean areAlike(final int memberId, final int otherId)
     {
+        final long reached = status(otherId, "applied_position");
         final String digest = processes.get(memberId).digest();
-        return !digest.isEmpty() && digest.equals(processes.get(otherId).digest());
+        return !digest.isEmpty() && digest.equals(processes.get(otherId).digest()) &&
+            status(memberId, "applied_position") >= reached;
     }
 
     public long status(final int memberId, final String name)
