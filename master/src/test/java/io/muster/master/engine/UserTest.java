@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class UserTest
 {
@@ -102,6 +103,18 @@ class UserTest
         assertEquals(List.of("CommandsApplied 4"), other.say((it) -> it.detach(1, 11).leave(1, 0)));
         assertEquals(0, log.engine().usersDetached());
         assertEquals(1, log.engine().users());
+    }
+
+    @Test
+    void shouldTakeASeenEventBelowNothingForNothing()
+    {
+        seat();
+        session.say((it) -> it.resume(12, 1, 0));
+        final String seated = session.say((it) -> it.resume(12, 1, 0)).get(1);
+
+        assertTrue(seated.startsWith("UserSeated 1 "), seated);
+        assertEquals(seated, session.say((it) -> it.resume(12, 1, -1)).get(1));
+        assertEquals(seated, session.say((it) -> it.resume(12, 1, Long.MIN_VALUE)).get(1));
     }
 
     @Test

@@ -50,7 +50,7 @@ public final class Faults
             case PAUSE_REPLICA -> pause(member, forNs);
             case CUT_REPLICA -> cutReplica(member, forNs);
             case CUT_ONE_WAY -> cutOneWay(member.address(), (member.address() + 1 + step.roll() % 2) % 3, forNs);
-            case STALE_TERM -> isEachSound() && staleTerm.begin();
+            case STALE_TERM -> !isAnyDoubted() && staleTerm.begin();
             case FLIP -> flip(member);
             case LOSE_SNAPSHOT -> loseSnapshot(member);
             case SNAPSHOT -> snapshot();
@@ -116,12 +116,18 @@ public final class Faults
         return mayBe;
     }
 
+    private boolean isAnyDoubted()
+    {
+        return cluster.members().stream().anyMatch(
+            (member) -> member.isUp() && member.replica().isOrWillBeDoubted());
+    }
+
     /** Whether each replica is right, and will be: what the leader's log has lost makes whoever applied it wrong. */
     private boolean isEachSound()
     {
         final Member leader = cluster.leader();
-        return leader != null && cluster.members().stream().allMatch((member) -> member.isUp() &&
-            !member.replica().isOrWillBeDoubted() && leader.head().follows(member.replica().applied()));
+        return leader != null && !isAnyDoubted() && cluster.members().stream().allMatch(
+            (member) -> member.isUp() && leader.head().follows(member.replica().applied()));
     }
 
     private boolean loseSnapshot(final Member member)

@@ -155,9 +155,14 @@ public final class UserEvents
         }
     }
 
-    /** What was kept and the player has not seen, in the order in which it happened. */
-    public void missedSince(final int user, final long seenEventSeq)
+    /**
+     * What was kept and the player has not seen, in the order in which it happened.
+     *
+     * @param saidSeq the last event that the player says to have seen; whatever is below 0 means none.
+     */
+    public void missedSince(final int user, final long saidSeq)
     {
+        final long seenEventSeq = Math.max(0, saidSeq);
         final long replySeq = replies.seq(user);
         final long factSeq = replies.factSeq(user);
         if (factSeq > seenEventSeq && factSeq < replySeq)
