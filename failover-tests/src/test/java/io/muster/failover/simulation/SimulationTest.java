@@ -18,7 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class SimulationTest
 {
     private static final int STEPS = 3_000;
-    private static final long STALE_SEED = 141;
+    private static final long STALE_SEED = 206;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
