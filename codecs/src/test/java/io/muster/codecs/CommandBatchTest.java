@@ -10,13 +10,13 @@ import java.lang.management.ManagementFactory;
 import java.util.stream.IntStream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** A message in messages, as commands travel: the form that the hot path depends on. */
 class CommandBatchTest
 {
     private static final int COMMANDS = 20;
-    private static final int WARM_UPS = 20_000;
+    private static final int ROUNDS = 5;
+    private static final int BATCHES = 20_000;
 
     private final MutableDirectBuffer batch = new UnsafeBuffer(new byte[4096]);
     private final MutableDirectBuffer command = new UnsafeBuffer(new byte[128]);
@@ -38,19 +38,22 @@ class CommandBatchTest
         assertEquals(IntStream.rangeClosed(1, COMMANDS).sum(), sumOfUserIds());
     }
 
+    /** In the best of some rounds: the compiler may make something of its own once, but not in each. */
     @Test
     void shouldAllocateNothing()
     {
-        IntStream.range(0, WARM_UPS).forEach((time) -> encodeAndDecode());
-
         final ThreadMXBean threads = (ThreadMXBean)ManagementFactory.getThreadMXBean();
-        final long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < WARM_UPS; i++)
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++)
         {
-            encodeAndDecode();
+            final long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < BATCHES; i++)
+            {
+                encodeAndDecode();
+            }
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }
-        final long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-        assertTrue(allocated < 1_000, () -> allocated + " bytes for " + WARM_UPS + " batches");
+        assertEquals(0, least);
     }
 
     private void encodeAndDecode()

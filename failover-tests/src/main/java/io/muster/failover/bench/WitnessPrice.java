@@ -17,8 +17,7 @@ import java.util.function.Supplier;
 final class WitnessPrice
 {
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(60);
-    /** Commands under way: so many that processors are the limit, and not the time that one takes. */
-    private static final int WINDOW = 32_768;
+    private static final int WINDOW = 8_192;
     private static final int RATE_PER_SECOND = 10_000;
     private static final Map<String, String> NETWORK = Map.of("node.mtu", "8192", "node.idleMax", "100us");
 

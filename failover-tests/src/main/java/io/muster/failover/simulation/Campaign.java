@@ -64,7 +64,9 @@ final class Campaign
             boolean goesOn = true;
             while (goesOn)
             {
-                goesOn = runNext();
+                final long seed = takeSeed();
+                final Simulation world = Simulation.of(seed, options.steps());
+                goesOn = add(world, Failure.of(world, seed, options.steps())) && options.minutes() > 0;
             }
         }
         finally
@@ -72,14 +74,6 @@ final class Campaign
             addProcessorTime();
             done.countDown();
         }
-    }
-
-    /** Run a seed. @return whether there is time for another. */
-    private boolean runNext()
-    {
-        final long seed = takeSeed();
-        final Simulation world = Simulation.of(seed, options.steps());
-        return add(world, Failure.of(world, seed, options.steps())) && options.minutes() > 0;
     }
 
     private synchronized void addProcessorTime()

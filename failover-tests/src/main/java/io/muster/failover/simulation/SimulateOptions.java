@@ -16,13 +16,7 @@ import java.util.TreeSet;
  * @param isMutants whether planted defects are to be found instead.
  */
 record SimulateOptions(
-    Long seed,
-    int steps,
-    double minutes,
-    int threads,
-    Path json,
-    Set<Integer> only,
-    boolean isMutants)
+    Long seed, int steps, double minutes, int threads, Path json, Set<Integer> only, boolean isMutants)
 {
     static final String HELP = """
         Usage: muster simulate [--seed S] [--steps N] [--minutes M] [--threads T] [--json FILE] [--only LIST]
