@@ -28,6 +28,18 @@ class DrillTest
     private Path folder;
 
     @Test
+    void shouldLoseNothingWhenTheLeaderIsKilled() throws Exception
+    {
+        assertNothingIsLost(drill("leader-kill"));
+    }
+
+    @Test
+    void shouldLoseNothingWhenTheLeaderStandsStill() throws Exception
+    {
+        assertNothingIsLost(drill("leader-pause"));
+    }
+
+    @Test
     void shouldLoseNothingWhenTheLeaderIsNotHeard() throws Exception
     {
         assertNothingIsLost(drill("leader-unheard"));
