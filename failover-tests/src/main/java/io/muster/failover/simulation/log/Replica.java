@@ -123,8 +123,7 @@ public final class Replica
     private DirectBuffer flipped(final DirectBuffer payload)
     {
         isFlipDue = false;
-        isDoubted = true;
-        wasDoubted = true;
+        doubt();
         cluster.tally().count(Fault.FLIP);
         final byte[] copy = new byte[payload.capacity()];
         payload.getBytes(0, copy);
