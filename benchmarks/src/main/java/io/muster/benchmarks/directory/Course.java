@@ -60,7 +60,8 @@ final class Course
         final long bytesBefore = engine.bytesUsed();
         numbers.put("insertPerSecond", perSecond(population.users(), insertAll()));
         steps.begin("measuring memory");
-        numbers.put("bytesPerUser", (double)(engine.bytesUsed() - bytesBefore) / population.users());
+        final long bytes = Math.max(engine.bytesUsed() - bytesBefore, engine.bytesCounted());
+        numbers.put("bytesPerUser", (double)bytes / population.users());
     }
 
     /** Rows are made out of the measured time, a block at a time. */

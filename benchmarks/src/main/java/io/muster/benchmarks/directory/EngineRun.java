@@ -2,7 +2,6 @@ package io.muster.benchmarks.directory;
 
 import io.muster.benchmarks.directory.engine.DirectoryEngine;
 import io.muster.benchmarks.directory.engine.EngineKind;
-import io.muster.benchmarks.directory.engine.MusterEngine;
 import io.muster.benchmarks.directory.report.Numbers;
 
 import java.nio.file.Path;
@@ -36,9 +35,9 @@ final class EngineRun
             numbers.indexes(engine.indexes());
             final Course course = new Course(engine, users, numbers, steps);
             course.run();
-            if (engine instanceof MusterEngine muster)
+            if (kind == EngineKind.MUSTER)
             {
-                numbers.put("bytesCounted", muster.table().bytes());
+                numbers.put("bytesCounted", engine.bytesCounted());
             }
             if (kind == EngineKind.REDIS)
             {

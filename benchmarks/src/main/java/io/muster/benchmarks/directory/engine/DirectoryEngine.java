@@ -49,6 +49,12 @@ public interface DirectoryEngine extends AutoCloseable
     /** Bytes in use now, of whatever kind it uses, as the process or the server sees them. */
     long bytesUsed();
 
+    /** Bytes that it counts itself, or 0 if it does not: of few users, the heap's own comings and goings hide them. */
+    default long bytesCounted()
+    {
+        return 0;
+    }
+
     @Override
     void close();
 

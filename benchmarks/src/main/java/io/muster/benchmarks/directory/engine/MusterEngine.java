@@ -164,6 +164,12 @@ public final class MusterEngine implements DirectoryEngine
     }
 
     @Override
+    public long bytesCounted()
+    {
+        return table.bytes();
+    }
+
+    @Override
     public void close()
     {
         // The memory goes with the process.
