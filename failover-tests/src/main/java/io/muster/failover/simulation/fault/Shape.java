@@ -23,6 +23,7 @@ public record Shape(
     private static final int[] PLAYERS = { 4, 20, 100, 300, 300, 300 };
     private static final int[] OUTBOX_BYTES = { EngineSettings.OUTBOX_BYTES_MIN, 256 * 1024 };
     private static final int[] DATAGRAM_BYTES = { 1_376, 8_160 };
+    private static final int OLDER_BUILD_ONE_IN = 8;
     private static final int[] WITNESS_MAX = { 64, 4_096, 16_384 };
 
     public static Shape draw(final Chance chance)
@@ -38,15 +39,19 @@ public record Shape(
             2_000 + 1_000L * chance.below(3),
             1_000,
             1_000);
-        final LogSettings log = new LogSettings(
-            engine,
-            chance.below(10) < 7,
-            DATAGRAM_BYTES[chance.below(DATAGRAM_BYTES.length)],
-            WITNESS_MAX[chance.below(WITNESS_MAX.length)],
-            chance.between(500 * US, 3 * MS));
+        final boolean isTermBlind = chance.below(10) < 7;
+        final int datagramBytes = DATAGRAM_BYTES[chance.below(DATAGRAM_BYTES.length)];
+        final int witnessMax = WITNESS_MAX[chance.below(WITNESS_MAX.length)];
+        final long cycleNs = chance.between(500 * US, 3 * MS);
         final long actNs = chance.between(50 * US, 600 * US) * 300 / players;
         final long faultNs = chance.below(10) == 0 ? 0 : chance.between(50 * MS, 1_000 * MS);
-        return new Shape(log, Weather.draw(chance), players, 1 + chance.below(3), 1 + chance.below(3),
-            isTight ? 4 : 1_000, actNs, faultNs);
+        final Weather weather = Weather.draw(chance);
+        final int carriers = 1 + chance.below(3);
+        final int hosts = 1 + chance.below(3);
+        // Drawn last, so that seeds which failed before there were older builds mean what they meant.
+        final boolean isOlderBuild = chance.below(OLDER_BUILD_ONE_IN) == OLDER_BUILD_ONE_IN - 1;
+        final LogSettings log =
+            new LogSettings(engine, isTermBlind, datagramBytes, witnessMax, cycleNs, isOlderBuild);
+        return new Shape(log, weather, players, carriers, hosts, isTight ? 4 : 1_000, actNs, faultNs);
     }
 }

@@ -10,8 +10,14 @@ import io.muster.master.engine.EngineSettings;
  * @param datagramBytes of a batch of events, at most.
  * @param witnessMax    positions that a witness remembers.
  * @param cycleNs       the longest between two cycles of a process that has nothing to do.
+ * @param isOlderBuild  whether replicas go on from snapshots of schema version 0, and no game declares anything.
  */
 public record LogSettings(
-    EngineSettings engine, boolean isTermBlind, int datagramBytes, int witnessMax, long cycleNs)
+    EngineSettings engine,
+    boolean isTermBlind,
+    int datagramBytes,
+    int witnessMax,
+    long cycleNs,
+    boolean isOlderBuild)
 {
 }

@@ -50,6 +50,10 @@ public final class Replica
         if (isRestored)
         {
             snapshot.restoreTo(engine);
+            if (cluster.settings().isOlderBuild())
+            {
+                cluster.tally().count(Fault.OLD_SNAPSHOT);
+            }
         }
         applied = isRestored ? snapshot.entry() : begin;
         witness = new Witness(cluster.peersOf(memberId), true, cluster.settings().witnessMax());
@@ -82,7 +86,8 @@ public final class Replica
         {
             case BATCH -> outcome = applyBatch(entry, member);
             case TICK -> engine.tick(entry.timestampMs(), entry.position());
-            case SNAPSHOT -> member.keep(Snapshot.of(engine, entry, isDoubted()));
+            case SNAPSHOT -> member.keep(
+                Snapshot.of(engine, entry, isDoubted(), cluster.settings().isOlderBuild()));
             default ->
             {
             }

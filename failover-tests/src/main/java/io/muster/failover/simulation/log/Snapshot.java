@@ -12,25 +12,29 @@ public final class Snapshot
     private final Entry entry;
     private final long digest;
     private final boolean isDoubted;
-    private final List<byte[]> records = new ArrayList<>();
+    private final List<byte[]> records;
 
-    private Snapshot(final Entry entry, final long digest, final boolean isDoubted)
+    private Snapshot(
+        final Entry entry, final long digest, final boolean isDoubted, final List<byte[]> records)
     {
         this.entry = entry;
         this.digest = digest;
         this.isDoubted = isDoubted;
+        this.records = records;
     }
 
-    static Snapshot of(final Engine engine, final Entry entry, final boolean isDoubted)
+    static Snapshot of(
+        final Engine engine, final Entry entry, final boolean isDoubted, final boolean isOlderBuild)
     {
-        final Snapshot snapshot = new Snapshot(entry, engine.digest(), isDoubted);
+        final List<byte[]> records = new ArrayList<>();
         engine.snapshotTo((buffer, offset, length) ->
         {
             final byte[] record = new byte[length];
             buffer.getBytes(offset, record);
-            snapshot.records.add(record);
+            records.add(record);
         });
-        return snapshot;
+        return new Snapshot(
+            entry, engine.digest(), isDoubted, isOlderBuild ? new OlderBuild().rewritten(records) : records);
     }
 
     /** Give it to a new engine. */

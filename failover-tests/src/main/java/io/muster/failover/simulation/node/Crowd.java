@@ -53,7 +53,8 @@ public final class Crowd
         {
             offers.add(new GameTypeOffer(Games.nameOf(game), 1, Games.seatsMax(game)));
         }
-        final Host host = new Host(nodeId, observer, chance.split(), games);
+        final Host host = new Host(
+            nodeId, observer, chance.split(), games, !cluster.settings().isOlderBuild());
         hosts.add(host);
         add(nodeId, new Registration(
             NodeKind.GAME, capacity, 0, 0, "", "node:" + nodeId, "play:" + nodeId, offers), host);

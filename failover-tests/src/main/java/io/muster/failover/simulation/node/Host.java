@@ -24,6 +24,7 @@ final class Host extends Role
 
     private final Chance chance;
     private final int games;
+    private final boolean declares;
     private final Map<Long, List<Long>> instances = new TreeMap<>();
     private final List<Due> due = new ArrayList<>();
     private final HostWriter writer = new HostWriter();
@@ -41,12 +42,17 @@ final class Host extends Role
     {
     }
 
-    /** @param games of the first so many games, it runs all. */
-    Host(final int nodeId, final NodeObserver observer, final Chance chance, final int games)
+    /**
+     * @param games    of the first so many games, it runs all.
+     * @param declares whether its games have attributes and tags.
+     */
+    Host(
+        final int nodeId, final NodeObserver observer, final Chance chance, final int games, final boolean declares)
     {
         super(nodeId, observer);
         this.chance = chance;
         this.games = games;
+        this.declares = declares;
     }
 
     /** No whims any more: instances run until they are left. */
@@ -65,7 +71,7 @@ final class Host extends Role
     @Override
     public void onRegistered(final long leaseMs)
     {
-        for (int game = 0; game < games; game++)
+        for (int game = 0; declares && game < games; game++)
         {
             say(0, HostWriter.Said.DECLARED, game, 0);
         }
@@ -113,7 +119,7 @@ final class Host extends Role
         {
             say(0, HostWriter.Said.RELEASED, instanceId, users.remove(chance.below(users.size())));
         }
-        else
+        else if (declares)
         {
             say(0, HostWriter.Said.DESCRIBED, instanceId, chance.below(1 << 20));
         }

@@ -1,6 +1,9 @@
 package io.muster.failover.simulation.world;
 
-/** What goes wrong in a simulation. The first are the weather's and happen by the thousand, the others are planned. */
+/**
+ * What goes wrong in a simulation. Those without a weight happen by themselves, the others are planned. Seeds draw
+ * by the order of these: what is added is added at the end.
+ */
 public enum Fault
 {
     LOST(0, "a datagram is lost"),
@@ -24,7 +27,8 @@ public enum Fault
     SET_BACK_NODE(2, "a node comes back with its clock set back"),
     DEAFEN_NODE(4, "a node hears nothing, and its outbox fills"),
     CUT_NODE(5, "a node and a replica do not reach each other"),
-    STOP_NODE(3, "a node deregisters and comes back");
+    STOP_NODE(3, "a node deregisters and comes back"),
+    OLD_SNAPSHOT(0, "a replica starts from a snapshot of an older build");
 
     private final int weight;
     private final String sentence;
