@@ -1,6 +1,7 @@
 package io.muster.master;
 
 import io.muster.master.disk.DeadThread;
+import io.muster.master.recording.EngineNote;
 import io.muster.master.recovery.Purge;
 import io.muster.master.recovery.PurgeCounters;
 import io.muster.master.release.QueryDesk;
@@ -58,6 +59,7 @@ public final class MasterNode implements Node
         Preflight.diskFree(settings.dir, settings.node.diskBytesMin);
         Preflight.diskFree(settings.aeronDir.toAbsolutePath().getParent(), settings.node.driverMemoryBytesMin);
         lock = DirectoryLock.take(settings.dir);
+        EngineNote.write(settings.dir, settings.engine);
         final MarkFiles marks = new MarkFiles(SystemEpochClock.INSTANCE);
         marks.retireArchive(settings.archiveDir());
         marks.retireCluster(settings.clusterDir());

@@ -41,8 +41,6 @@ final class MasterService implements ClusteredService
     /** How often leases and the like are judged, in the log's time. */
     static final long TICK_MS = 100;
 
-    private static final long TICK_TIMER_ID = 1;
-
     private final MasterSettings settings;
     private final MasterCounters counters;
     private final QueryDesk desk;
@@ -170,7 +168,7 @@ final class MasterService implements ClusteredService
     @Override
     public void onTimerEvent(final long correlationId, final long timestamp)
     {
-        if (correlationId != TICK_TIMER_ID)
+        if (correlationId != Engine.TICK_TIMER_ID)
         {
             return;
         }
@@ -294,7 +292,7 @@ final class MasterService implements ClusteredService
 
     private void scheduleTick(final long timestamp)
     {
-        while (!cluster.scheduleTimer(TICK_TIMER_ID, timestamp + TICK_MS))
+        while (!cluster.scheduleTimer(Engine.TICK_TIMER_ID, timestamp + TICK_MS))
         {
             idle();
         }

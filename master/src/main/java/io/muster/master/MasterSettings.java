@@ -4,6 +4,7 @@ import io.aeron.archive.checksum.Checksum;
 import io.aeron.archive.checksum.Checksums;
 import io.muster.master.disk.DiskSettings;
 import io.muster.master.engine.EngineSettings;
+import io.muster.master.recording.EngineNote;
 import io.muster.master.release.ReleaseSettings;
 import io.muster.node.Members;
 import io.muster.node.Members.Member;
@@ -15,7 +16,6 @@ import org.agrona.SystemUtil;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /** The settings of one replica: one line each, read once, checked together, never changed. */
 public final class MasterSettings
@@ -55,7 +55,7 @@ public final class MasterSettings
         statusPort = statusPortOf(settings);
         isWitnessRequired = settings.flag(
             "master.witness", true, "say nothing before a second replica has executed it alike; off is unsafe");
-        engine = engineSettings(settings);
+        engine = EngineNote.of(settings);
 
         leaderTimeoutNs = settings.durationNs(
             "master.leaderTimeout", "500ms", "50ms", "60s", "silence after which a leader counts as dead");
@@ -96,27 +96,6 @@ public final class MasterSettings
     {
         return settings.count(
             "node.statusPort", 0, 0, 65_535, "HTTP, where operators look; 0: the last of the member's eight ports");
-    }
-
-    private static EngineSettings engineSettings(final Settings settings)
-    {
-        final EngineSettings by = EngineSettings.DEFAULT;
-        final int nodesMax = settings.count("master.nodesMax", by.nodesMax(), 2, 4_096, "nodes; one more is refused");
-        final int outboxBytesMax = (int)settings.bytes(
-            "master.outboxMax", by.outboxBytesMax() / 1024 + "k", "64k", "1g", "unacknowledged events of a node");
-        settings.require(outboxBytesMax >= nodesMax * EngineSettings.GREETING_BYTES,
-            "master.outboxMax holds 600 bytes for each of master.nodesMax, whom a new node hears of at once");
-        return new EngineSettings(
-            nodesMax,
-            settings.count("master.usersMax", by.usersMax(), 1, 1 << 26, "users; one more is refused"),
-            settings.count("master.instancesMax", by.instancesMax(), 1, 1 << 26, "instances; one more is refused"),
-            outboxBytesMax,
-            ms(settings.durationNs("master.lease", by.leaseMs() + "ms", "1s", "600s", "silence that ends a node")),
-            ms(settings.durationNs("master.grace", by.graceMs() + "ms", "1s", "24h", "how long a user may be away")),
-            ms(settings.durationNs(
-                "master.startTimeout", by.startTimeoutMs() + "ms", "1s", "600s", "a game node's, for an instance")),
-            ms(settings.durationNs(
-                "master.silenceMax", by.silenceMaxMs() + "ms", "100ms", "60s", "the master's own, blamed on no node")));
     }
 
     private static DiskSettings diskSettings(final Settings settings)
@@ -206,10 +185,5 @@ public final class MasterSettings
         final String base = Files.isDirectory(Path.of("/dev/shm")) ? "/dev/shm" : SystemUtil.tmpDirName();
         return base + File.separator + "muster-" + System.getProperty("user.name") + "-master-" + member.memberId() +
             "-" + member.basePort();
-    }
-
-    private static long ms(final long ns)
-    {
-        return TimeUnit.NANOSECONDS.toMillis(ns);
     }
 }

@@ -15,11 +15,16 @@ import io.muster.master.engine.snapshot.SnapshotWriter;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
+import java.util.List;
+
 /**
  * The master's state machine: a pure function of its log. One thread owns it. No clock, no I/O, no randomness.
  */
 public final class Engine
 {
+    /** Correlation id of the cluster's timer whose events are given to {@link #tick}. */
+    public static final long TICK_TIMER_ID = 1;
+
     /** Longest answer to a query, in bytes. */
     public static final int ANSWER_BYTES_MAX = 2048;
 
@@ -88,7 +93,13 @@ public final class Engine
     /** What is different in another engine, directory, slot and field; or null. For tests and replay. */
     public String differenceFrom(final Engine other)
     {
-        return directories.differenceFrom(other.directories);
+        return differencesFrom(other, 1).stream().findFirst().orElse(null);
+    }
+
+    /** The same for so many records: a sentence each. */
+    public List<String> differencesFrom(final Engine other, final int recordsMax)
+    {
+        return directories.differencesFrom(other.directories, recordsMax);
     }
 
     /**

@@ -52,6 +52,12 @@ public final class Nodes
         return nodes.at(slot).incarnation();
     }
 
+    /** The node's last command that was applied. */
+    public long commandSeq(final int slot)
+    {
+        return nodes.at(slot).commandSeq();
+    }
+
     /** What the node is. */
     public NodeKind kind(final int slot)
     {

@@ -1,4 +1,4 @@
-package io.muster.master.recovery;
+package io.muster.master.recording;
 
 import io.aeron.cluster.RecordingLog.Snapshot;
 import io.aeron.cluster.codecs.MessageHeaderDecoder;
@@ -10,7 +10,7 @@ import org.agrona.DirectBuffer;
  * What Aeron itself writes into a snapshot: a mark at its beginning, the cluster sessions and the like, a mark at its
  * end. Checked to be whole and of the position; what is between the marks is for Aeron to understand.
  */
-final class AeronSection implements RecordedMessages.Listener
+public final class AeronSection implements RecordedMessages.Listener
 {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SnapshotMarkerDecoder marker = new SnapshotMarkerDecoder();
@@ -20,13 +20,14 @@ final class AeronSection implements RecordedMessages.Listener
     private boolean isEnded;
 
     /** @param typeId of the section: the consensus module's or a service's. */
-    AeronSection(final Snapshot snapshot, final long typeId)
+    public AeronSection(final Snapshot snapshot, final long typeId)
     {
         this.snapshot = snapshot;
         this.typeId = typeId;
     }
 
-    boolean isEnded()
+    /** Whether the mark at its end has come. */
+    public boolean isEnded()
     {
         return isEnded;
     }
@@ -56,7 +57,7 @@ final class AeronSection implements RecordedMessages.Listener
     }
 
     /** All messages were given. */
-    void finish()
+    public void finish()
     {
         check(isEnded, "has no end");
     }

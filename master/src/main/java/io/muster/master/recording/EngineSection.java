@@ -1,4 +1,4 @@
-package io.muster.master.recovery;
+package io.muster.master.recording;
 
 import io.aeron.cluster.RecordingLog.Snapshot;
 import io.aeron.cluster.service.ClusteredServiceContainer;
@@ -6,13 +6,13 @@ import io.muster.master.engine.Engine;
 import org.agrona.DirectBuffer;
 
 /** The service's snapshot: what Aeron keeps of the cluster sessions, and then the engine's records. */
-final class EngineSection implements RecordedMessages.Listener
+public final class EngineSection implements RecordedMessages.Listener
 {
     private final AeronSection sessions;
     private final Engine engine;
 
     /** @param engine that has nothing yet. */
-    EngineSection(final Snapshot snapshot, final Engine engine)
+    public EngineSection(final Snapshot snapshot, final Engine engine)
     {
         sessions = new AeronSection(snapshot, ClusteredServiceContainer.Configuration.SNAPSHOT_TYPE_ID);
         this.engine = engine;
@@ -32,7 +32,7 @@ final class EngineSection implements RecordedMessages.Listener
     }
 
     /** All messages were given. */
-    void finish()
+    public void finish()
     {
         sessions.finish();
         engine.restored();

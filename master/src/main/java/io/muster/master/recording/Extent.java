@@ -1,4 +1,4 @@
-package io.muster.master.recovery;
+package io.muster.master.recording;
 
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.archive.client.RecordingDescriptorConsumer;
@@ -7,7 +7,7 @@ import java.io.File;
 import java.util.function.Consumer;
 
 /** A recording as the archive's catalog has it. */
-record Extent(
+public record Extent(
     long recordingId,
     long startPosition,
     long stopPosition,
@@ -18,7 +18,7 @@ record Extent(
     int streamId)
 {
     /** @throws DamageException when the catalog does not have it, or what it has makes no sense. */
-    static Extent of(final AeronArchive archive, final long recordingId)
+    public static Extent of(final AeronArchive archive, final long recordingId)
     {
         final Extent[] found = new Extent[1];
         archive.listRecording(recordingId, listener((extent) -> found[0] = extent));
@@ -34,27 +34,34 @@ record Extent(
     }
 
     /** Takes what a catalog lists. */
-    static RecordingDescriptorConsumer listener(final Consumer<Extent> next)
+    public static RecordingDescriptorConsumer listener(final Consumer<Extent> next)
     {
         return (control, correlation, id, startedMs, stoppedMs, start, stop, initialTermId, segmentBytes, termBytes,
             mtuBytes, sessionId, streamId, stripped, channel, source) ->
             next.accept(new Extent(id, start, stop, initialTermId, segmentBytes, termBytes, sessionId, streamId));
     }
 
-    private boolean isPossible()
+    /** The same, ended elsewhere. */
+    public Extent until(final long position)
+    {
+        return new Extent(
+            recordingId, startPosition, position, initialTermId, segmentBytes, termBytes, sessionId, streamId);
+    }
+
+    boolean isPossible()
     {
         return startPosition >= 0 && termBytes > 0 && Integer.bitCount(termBytes) == 1 &&
             segmentBytes >= termBytes && Integer.bitCount(segmentBytes) == 1;
     }
 
     /** The file that holds a position. */
-    File fileOf(final File archiveDir, final long position)
+    public File fileOf(final File archiveDir, final long position)
     {
         return new File(archiveDir, recordingId + "-" + fileStart(position) + ".rec");
     }
 
     /** Where in its file a position is. */
-    long fileOffset(final long position)
+    public long fileOffset(final long position)
     {
         return position - fileStart(position);
     }
@@ -65,17 +72,19 @@ record Extent(
     }
 
     /** Where the term of a position ends, or the recording, if that is earlier. */
-    long termEnd(final long position)
+    public long termEnd(final long position)
     {
         return Math.min(stopPosition, position - termOffset(position) + termBytes);
     }
 
-    int termOffset(final long position)
+    /** How far into its term a position is. */
+    public int termOffset(final long position)
     {
         return (int)(position & (termBytes - 1));
     }
 
-    int termId(final long position)
+    /** Which term buffer a position is in. */
+    public int termId(final long position)
     {
         return initialTermId + (int)(position / termBytes);
     }

@@ -1,4 +1,4 @@
-package io.muster.master.recovery;
+package io.muster.master.recording;
 
 import io.aeron.archive.checksum.Checksum;
 import io.aeron.logbuffer.FrameDescriptor;
@@ -26,11 +26,11 @@ import static io.aeron.protocol.DataHeaderFlyweight.HEADER_LENGTH;
  * and its CRC. Read here and not replayed, because a replay that meets a length too long waits for ever, and one that
  * meets a wrong CRC ends without a word to its reader.
  */
-final class RecordedMessages
+public final class RecordedMessages
 {
     /** Hears the messages in order. The buffer is used again for the next one. */
     @FunctionalInterface
-    interface Listener
+    public interface Listener
     {
         void onMessage(DirectBuffer buffer, int offset, int length);
     }
@@ -42,11 +42,17 @@ final class RecordedMessages
     private final DataHeaderFlyweight header = new DataHeaderFlyweight();
     private ByteBuffer termBytes = ByteBuffer.allocateDirect(0);
     private Extent extent;
+    private long loadedPosition;
+    private int loadedLength;
+    private int nextFrame;
     private int messageLength;
     private boolean isInMessage;
+    private DirectBuffer buffer = term;
+    private int offset;
+    private int length;
 
     /** @param checksum that frames are recorded with; null: none. */
-    RecordedMessages(final File archiveDir, final Checksum checksum)
+    public RecordedMessages(final File archiveDir, final Checksum checksum)
     {
         this.archiveDir = archiveDir;
         this.checksum = checksum;
@@ -58,13 +64,23 @@ final class RecordedMessages
      * @throws DamageException  when it is not what was recorded.
      * @throws StartupException when there is no telling, because the file may not be read.
      */
-    void read(final Extent recording, final Listener listener)
+    public void read(final Extent recording, final Listener listener)
     {
         read(recording, recording.startPosition(), listener);
     }
 
     /** Read a recording from where a message begins to its end. */
-    void read(final Extent recording, final long from, final Listener listener)
+    public void read(final Extent recording, final long from, final Listener listener)
+    {
+        begin(recording, from);
+        while (next())
+        {
+            listener.onMessage(buffer, offset, length);
+        }
+    }
+
+    /** Go to where a message begins, or a term: {@link #next} goes on from there, one message at a time. */
+    public void begin(final Extent recording, final long from)
     {
         extent = recording;
         isInMessage = false;
@@ -73,23 +89,75 @@ final class RecordedMessages
             termBytes = BufferUtil.allocateDirectAligned(recording.termBytes(), HEADER_LENGTH);
             term.wrap(termBytes);
         }
-        long position = from;
-        while (position < recording.stopPosition())
-        {
-            final long end = recording.termEnd(position);
-            load(position, (int)(end - position));
-            deliver(position, (int)(end - position), listener);
-            position = end;
-        }
-        check(!isInMessage, position, "the recording ends in the middle of a message");
+        loadedPosition = from;
+        loadedLength = 0;
+        nextFrame = 0;
     }
 
-    private void load(final long position, final int length)
+    /**
+     * Go to the next message. It can be read until the one after it is gone to.
+     *
+     * @return false when the recording ends here.
+     * @throws DamageException when it is not what was recorded.
+     */
+    public boolean next()
+    {
+        while (nextFrame < loadedLength || loadNext())
+        {
+            if (takeFrame())
+            {
+                return true;
+            }
+        }
+        check(!isInMessage, position(), "the recording ends in the middle of a message");
+        return false;
+    }
+
+    /** Where the message ends, which is how Aeron numbers it, or where the first one begins that was not gone to. */
+    public long position()
+    {
+        return loadedPosition + nextFrame;
+    }
+
+    /** Holds the message. */
+    public DirectBuffer buffer()
+    {
+        return buffer;
+    }
+
+    /** Where it begins. */
+    public int offset()
+    {
+        return offset;
+    }
+
+    /** Of the message, in bytes. */
+    public int length()
+    {
+        return length;
+    }
+
+    private boolean loadNext()
+    {
+        loadedPosition += loadedLength;
+        loadedLength = 0;
+        nextFrame = 0;
+        if (loadedPosition >= extent.stopPosition())
+        {
+            return false;
+        }
+        final int lengthToLoad = (int)(extent.termEnd(loadedPosition) - loadedPosition);
+        load(loadedPosition, lengthToLoad);
+        loadedLength = lengthToLoad;
+        return true;
+    }
+
+    private void load(final long position, final int lengthToLoad)
     {
         final File file = extent.fileOf(archiveDir, position);
         try (FileChannel channel = open(file))
         {
-            termBytes.clear().limit(length);
+            termBytes.clear().limit(lengthToLoad);
             int read = 0;
             while (read >= 0 && termBytes.hasRemaining())
             {
@@ -120,31 +188,29 @@ final class RecordedMessages
         }
     }
 
-    private void deliver(final long position, final int length, final Listener listener)
+    /** @return whether a message ends with this frame. */
+    private boolean takeFrame()
     {
-        int offset = 0;
-        while (offset < length)
+        final int frame = nextFrame;
+        final int left = loadedLength - frame;
+        check(left >= HEADER_LENGTH, loadedPosition + frame, "the recording ends in the middle of a frame");
+        header.wrap(term, frame, HEADER_LENGTH);
+        final int frameLength = header.frameLength();
+        final int alignedLength = BitUtil.align(frameLength, FrameDescriptor.FRAME_ALIGNMENT);
+        check(frameLength >= HEADER_LENGTH && alignedLength > 0 && alignedLength <= left,
+            loadedPosition + frame, "a frame is " + frameLength + " bytes long");
+        checkPlace(loadedPosition + frame);
+        final boolean isData = header.headerType() == HeaderFlyweight.HDR_TYPE_DATA;
+        check(isData || header.headerType() == HeaderFlyweight.HDR_TYPE_PAD &&
+            extent.termOffset(loadedPosition + frame + alignedLength) == 0,
+            loadedPosition + frame, "a frame is of no kind that can be here");
+        if (isData)
         {
-            check(length - offset >= HEADER_LENGTH, position + offset, "the recording ends in the middle of a frame");
-            header.wrap(term, offset, HEADER_LENGTH);
-            final int frameLength = header.frameLength();
-            final int alignedLength = BitUtil.align(frameLength, FrameDescriptor.FRAME_ALIGNMENT);
-            check(frameLength >= HEADER_LENGTH && alignedLength > 0 && alignedLength <= length - offset,
-                position + offset, "a frame is " + frameLength + " bytes long");
-            checkPlace(position + offset);
-            if (header.headerType() == HeaderFlyweight.HDR_TYPE_DATA)
-            {
-                checkBytes(position + offset, offset, alignedLength);
-                assemble(position + offset, offset + HEADER_LENGTH, frameLength - HEADER_LENGTH, listener);
-            }
-            else
-            {
-                check(header.headerType() == HeaderFlyweight.HDR_TYPE_PAD &&
-                    extent.termOffset(position + offset + alignedLength) == 0,
-                    position + offset, "a frame is of no kind that can be here");
-            }
-            offset += alignedLength;
+            checkBytes(loadedPosition + frame, frame, alignedLength);
+            assemble(loadedPosition + frame, frame + HEADER_LENGTH, frameLength - HEADER_LENGTH);
         }
+        nextFrame = frame + alignedLength;
+        return isData && !isInMessage;
     }
 
     private void checkPlace(final long position)
@@ -155,14 +221,14 @@ final class RecordedMessages
     }
 
     /** The archive keeps the CRC where a frame on the wire has its session. */
-    private void checkBytes(final long position, final int offset, final int alignedLength)
+    private void checkBytes(final long position, final int frame, final int alignedLength)
     {
         if (checksum == null)
         {
             return;
         }
         final int computed =
-            checksum.compute(term.addressOffset(), offset + HEADER_LENGTH, alignedLength - HEADER_LENGTH);
+            checksum.compute(term.addressOffset(), frame + HEADER_LENGTH, alignedLength - HEADER_LENGTH);
         if (header.sessionId() != computed && position == extent.startPosition() &&
             header.sessionId() == extent.sessionId())
         {
@@ -172,24 +238,25 @@ final class RecordedMessages
         check(header.sessionId() == computed, position, "a frame has another CRC than was recorded");
     }
 
-    private void assemble(final long position, final int offset, final int length, final Listener listener)
+    private void assemble(final long position, final int payload, final int payloadLength)
     {
         final int flags = header.flags() & DataHeaderFlyweight.BEGIN_AND_END_FLAGS;
         check(header.flags() == flags && isInMessage == ((flags & DataHeaderFlyweight.BEGIN_FLAG) == 0),
             position, "a frame does not continue what is before it");
+        isInMessage = (flags & DataHeaderFlyweight.END_FLAG) == 0;
         if (flags == DataHeaderFlyweight.BEGIN_AND_END_FLAGS)
         {
-            listener.onMessage(term, offset, length);
+            buffer = term;
+            offset = payload;
+            length = payloadLength;
             return;
         }
-        messageLength = isInMessage ? messageLength : 0;
-        message.putBytes(messageLength, term, offset, length);
-        messageLength += length;
-        isInMessage = (flags & DataHeaderFlyweight.END_FLAG) == 0;
-        if (!isInMessage)
-        {
-            listener.onMessage(message, 0, messageLength);
-        }
+        messageLength = (flags & DataHeaderFlyweight.BEGIN_FLAG) == 0 ? messageLength : 0;
+        message.putBytes(messageLength, term, payload, payloadLength);
+        messageLength += payloadLength;
+        buffer = message;
+        offset = 0;
+        length = messageLength;
     }
 
     private void check(final boolean holds, final long position, final String otherwise)

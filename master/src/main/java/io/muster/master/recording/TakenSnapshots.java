@@ -1,4 +1,4 @@
-package io.muster.master.recovery;
+package io.muster.master.recording;
 
 import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.RecordingLog;
@@ -11,22 +11,23 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The snapshots that a recording log has as valid, newest first, and the recording of the log itself. */
-record TakenSnapshots(long logRecordingId, List<Taken> snapshots)
+public record TakenSnapshots(long logRecordingId, List<Taken> snapshots)
 {
     private static final int MODULE_ID = ConsensusModule.Configuration.SERVICE_ID;
     private static final int SERVICE_ID = 0;
 
     /** One snapshot: the consensus module's part and the service's. */
-    record Taken(Snapshot ofModule, Snapshot ofService)
+    public record Taken(Snapshot ofModule, Snapshot ofService)
     {
-        long position()
+        /** Of the log, that it was taken at. */
+        public long position()
         {
             return ofModule.logPosition();
         }
     }
 
     /** Read what is there, which may be in use. */
-    static TakenSnapshots of(final File clusterDir)
+    public static TakenSnapshots of(final File clusterDir)
     {
         try (RecordingLog log = new RecordingLog(clusterDir, false))
         {

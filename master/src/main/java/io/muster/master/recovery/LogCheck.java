@@ -4,10 +4,13 @@ import io.aeron.Aeron;
 import io.aeron.archive.checksum.Checksum;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.cluster.ConsensusModule;
-import io.aeron.cluster.RecordingLog;
 import io.aeron.cluster.RecordingLog.Entry;
+import io.aeron.cluster.RecordingLog;
 import io.aeron.cluster.codecs.MessageHeaderDecoder;
 import io.aeron.cluster.codecs.NewLeadershipTermEventDecoder;
+import io.muster.master.recording.DamageException;
+import io.muster.master.recording.Extent;
+import io.muster.master.recording.RecordedMessages;
 import org.agrona.DirectBuffer;
 
 import java.io.File;

@@ -5,7 +5,10 @@ import io.aeron.archive.checksum.Checksum;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.archive.client.ArchiveException;
 import io.aeron.cluster.RecordingLog;
-import io.muster.master.recovery.TakenSnapshots.Taken;
+import io.muster.master.recording.DamageException;
+import io.muster.master.recording.Extent;
+import io.muster.master.recording.TakenSnapshots;
+import io.muster.master.recording.TakenSnapshots.Taken;
 import org.agrona.collections.LongHashSet;
 import org.agrona.concurrent.Agent;
 

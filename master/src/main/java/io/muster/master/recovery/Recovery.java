@@ -5,11 +5,17 @@ import io.aeron.archive.checksum.Checksum;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.archive.client.RecordingDescriptorConsumer;
 import io.aeron.cluster.ConsensusModule;
-import io.aeron.cluster.RecordingLog;
 import io.aeron.cluster.RecordingLog.RecoveryPlan;
 import io.aeron.cluster.RecordingLog.Snapshot;
+import io.aeron.cluster.RecordingLog;
 import io.muster.master.engine.Engine;
 import io.muster.master.engine.snapshot.SnapshotException;
+import io.muster.master.recording.AeronSection;
+import io.muster.master.recording.DamageException;
+import io.muster.master.recording.EngineSection;
+import io.muster.master.recording.Extent;
+import io.muster.master.recording.RecordedMessages;
+import io.muster.master.recording.TakenSnapshots;
 import io.muster.node.StartupError;
 import io.muster.node.StartupException;
 

@@ -7,6 +7,10 @@ import io.aeron.cluster.RecordingLog.Snapshot;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.muster.codecs.MessageHeaderDecoder;
 import io.muster.codecs.SnapshotEndDecoder;
+import io.muster.master.recording.AeronSection;
+import io.muster.master.recording.DamageException;
+import io.muster.master.recording.Extent;
+import io.muster.master.recording.RecordedMessages;
 import org.agrona.DirectBuffer;
 
 import java.io.File;

@@ -5,6 +5,7 @@ import io.aeron.archive.checksum.Checksum;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.protocol.DataHeaderFlyweight;
 import io.aeron.protocol.HeaderFlyweight;
+import io.muster.master.recording.Extent;
 import io.muster.node.StartupError;
 import org.agrona.BitUtil;
 import org.agrona.IoUtil;

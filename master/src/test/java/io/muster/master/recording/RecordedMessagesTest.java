@@ -1,4 +1,4 @@
-package io.muster.master.recovery;
+package io.muster.master.recording;
 
 import io.aeron.archive.checksum.Checksum;
 import io.aeron.archive.checksum.Checksums;

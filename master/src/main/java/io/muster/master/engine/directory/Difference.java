@@ -5,6 +5,7 @@ import io.muster.master.engine.slab.Field;
 import io.muster.master.engine.slab.Slab;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Names what is different in two tables that should be equal. For people: it takes its time, and makes objects. */
@@ -14,24 +15,30 @@ final class Difference
     {
     }
 
-    /** The first difference in slot order, or null. */
-    static String between(final Table here, final Table there, final List<Field> fields)
+    /** Adds a sentence for each record that differs, in slot order, until there are so many in all. */
+    static void between(
+        final Table here, final Table there, final List<Field> fields, final List<String> found, final int foundMax)
     {
-        if (here.slab().digest() == there.slab().digest())
+        if (here.slab().digest() == there.slab().digest() || found.size() >= foundMax)
         {
-            return null;
+            return;
         }
+        final int foundBefore = found.size();
         int slot = 0;
-        while (slot != Slab.NONE)
+        while (slot != Slab.NONE && found.size() < foundMax)
         {
             final String difference = at(slot, here.slab(), there.slab(), fields);
             if (difference != null)
             {
-                return here.name() + ": " + difference;
+                found.add(here.name() + ": " + difference);
             }
             slot = lower(here.slab().next(slot + 1), there.slab().next(slot + 1));
         }
-        return here.name() + ": the digests differ, and no record does: a record was changed behind the slab's back";
+        if (found.size() == foundBefore)
+        {
+            found.add(here.name() +
+                ": the digests differ, and no record does: a record was changed behind the slab's back");
+        }
     }
 
     private static int lower(final int one, final int other)
@@ -49,14 +56,19 @@ final class Difference
         {
             return null;
         }
+        final List<String> parts = new ArrayList<>();
         for (int at = 0; at < here.recordBytes(); at += Long.BYTES)
         {
             if (here.getLong(slot, at) != there.getLong(slot, at))
             {
-                return "slot " + slot + ": " + inWord(at, slot, here, there, fields);
+                final String part = inWord(at, slot, here, there, fields);
+                if (!parts.contains(part))
+                {
+                    parts.add(part);
+                }
             }
         }
-        return null;
+        return parts.isEmpty() ? null : "slot " + slot + ": " + String.join(", ", parts);
     }
 
     private static String inWord(

@@ -4,6 +4,7 @@ import io.muster.master.engine.index.Table;
 import io.muster.master.engine.slab.Field;
 import io.muster.master.engine.slab.Mix;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** All that the master knows: each directory once, and what is true of them together. */
@@ -88,17 +89,14 @@ public final class Directories
         return declared == 0 ? digest : Mix.of(digest, declared);
     }
 
-    /** The first difference from other directories: directory, slot, field and both values; or null. */
-    public String differenceFrom(final Directories other)
+    /** What other directories have otherwise: for each record, and so many, its directory, slot, fields and values. */
+    public List<String> differencesFrom(final Directories other, final int foundMax)
     {
+        final List<String> found = new ArrayList<>();
         for (int i = 0; i < tables.size(); i++)
         {
-            final String difference = Difference.between(tables.get(i), other.tables.get(i), FIELDS.get(i));
-            if (difference != null)
-            {
-                return difference;
-            }
+            Difference.between(tables.get(i), other.tables.get(i), FIELDS.get(i), found, foundMax);
         }
-        return null;
+        return found;
     }
 }

@@ -1,0 +1,244 @@
+package io.muster.master.recording;
+
+import io.aeron.Aeron;
+import io.aeron.archive.CatalogView;
+import io.aeron.archive.checksum.Checksum;
+import io.aeron.archive.checksum.Checksums;
+import io.aeron.archive.client.AeronArchive;
+import io.aeron.archive.client.ArchiveException;
+import io.aeron.cluster.ConsensusModule;
+import io.aeron.cluster.RecordingLog;
+import io.aeron.protocol.DataHeaderFlyweight;
+import io.muster.master.engine.Engine;
+import io.muster.master.recording.TakenSnapshots.Taken;
+import org.agrona.BitUtil;
+import org.agrona.IoUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import static io.aeron.protocol.DataHeaderFlyweight.HEADER_LENGTH;
+
+/**
+ * The log and the snapshots of one replica, as its directory has them: of one that is stopped, was killed, or still
+ * runs. Nothing is changed: what Aeron opens for writing is copied first.
+ */
+public final class ReplicaFiles
+{
+    private static final String CATALOG = "archive.catalog";
+
+    private final Path dir;
+    private final File archiveDir;
+    private final Extent log;
+    private final List<Taken> snapshots;
+    private final Checksum checksum;
+    private final boolean isEndedInOrder;
+
+    private ReplicaFiles(
+        final Path dir, final File archiveDir, final Extent recorded, final List<Taken> snapshots)
+    {
+        this.dir = dir;
+        this.archiveDir = archiveDir;
+        this.snapshots = snapshots;
+        isEndedInOrder = recorded.stopPosition() != AeronArchive.NULL_POSITION;
+        log = isEndedInOrder ? recorded : recorded.until(endOf(recorded));
+        checksum = hasChecksums() ? Checksums.crc32c() : null;
+    }
+
+    /**
+     * Look at a directory of a replica, {@code master.dir} of its settings.
+     *
+     * @throws DamageException when it is not one, or a file that tells what is in it is gone or altered.
+     */
+    public static ReplicaFiles open(final Path dir)
+    {
+        final File archiveDir = dir.resolve("archive").toFile();
+        final File recordingLog = dir.resolve("cluster").resolve(RecordingLog.RECORDING_LOG_FILE_NAME).toFile();
+        require(Files.isDirectory(dir), dir + " is no directory");
+        require(new File(archiveDir, CATALOG).exists(), dir + " has no archive/" + CATALOG);
+        require(recordingLog.exists(), dir + " has no cluster/" + RecordingLog.RECORDING_LOG_FILE_NAME);
+        try
+        {
+            final TakenSnapshots taken = copyAndRead(recordingLog);
+            require(taken.logRecordingId() != Aeron.NULL_VALUE, recordingLog + " knows of no log");
+            final Extent log = recording(archiveDir, taken.logRecordingId());
+            require(log.streamId() == ConsensusModule.Configuration.LOG_STREAM_ID_DEFAULT,
+                recordingLog + " says that recording " + log.recordingId() + " is the log, and it is another");
+            // The recording log goes on naming what was purged.
+            final List<Taken> left = taken.snapshots().stream()
+                .filter((it) -> !recordings(archiveDir, it.ofService().recordingId()).isEmpty()).toList();
+            return new ReplicaFiles(dir, archiveDir, log, left);
+        }
+        catch (final IOException | UncheckedIOException ex)
+        {
+            throw new DamageException(dir + " cannot be read: " + ex, ex);
+        }
+    }
+
+    /** Aeron opens this file for writing, whatever is done with it. */
+    private static TakenSnapshots copyAndRead(final File recordingLog) throws IOException
+    {
+        final Path copy = Files.createTempDirectory("muster-recording-log");
+        try
+        {
+            Files.copy(recordingLog.toPath(), copy.resolve(recordingLog.getName()),
+                StandardCopyOption.REPLACE_EXISTING);
+            return TakenSnapshots.of(copy.toFile());
+        }
+        catch (final IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException ex)
+        {
+            throw new DamageException(recordingLog + " is damaged: " + ex.getMessage(), ex);
+        }
+        finally
+        {
+            IoUtil.delete(copy.toFile(), true);
+        }
+    }
+
+    private static Extent recording(final File archiveDir, final long recordingId)
+    {
+        final List<Extent> found = recordings(archiveDir, recordingId);
+        require(!found.isEmpty(), new File(archiveDir, CATALOG) + " does not have recording " + recordingId);
+        require(found.get(0).isPossible(), new File(archiveDir, CATALOG) + " has an impossible " + found.get(0));
+        return found.get(0);
+    }
+
+    /** None or one. Aeron maps the catalog for reading only. */
+    private static List<Extent> recordings(final File archiveDir, final long recordingId)
+    {
+        final List<Extent> found = new ArrayList<>();
+        try
+        {
+            CatalogView.listRecording(archiveDir, recordingId, Extent.listener(found::add));
+            return found;
+        }
+        catch (final IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException |
+            ArchiveException ex)
+        {
+            throw new DamageException(new File(archiveDir, CATALOG) + " is damaged: " + ex.getMessage(), ex);
+        }
+    }
+
+    /** Where the frames end of a recording that was not ended in order. */
+    private long endOf(final Extent recorded)
+    {
+        long position = recorded.startPosition();
+        while (recorded.fileOf(archiveDir, position + recorded.segmentBytes()).exists())
+        {
+            position += recorded.segmentBytes();
+        }
+        final File file = recorded.fileOf(archiveDir, position);
+        require(file.exists(), "the file " + file + " is gone");
+        final int firstFrame = position == recorded.startPosition() ? (int)recorded.fileOffset(position) : 0;
+        return position - recorded.fileOffset(position) + endOf(file, firstFrame);
+    }
+
+    private static int endOf(final File file, final int firstFrame)
+    {
+        final MappedByteBuffer mapped = IoUtil.mapExistingFile(file, FileChannel.MapMode.READ_ONLY, file.getName());
+        try
+        {
+            final UnsafeBuffer bytes = new UnsafeBuffer(mapped);
+            int offset = firstFrame;
+            while (offset <= bytes.capacity() - HEADER_LENGTH && bytes.getInt(offset) >= HEADER_LENGTH)
+            {
+                offset += BitUtil.align(bytes.getInt(offset), HEADER_LENGTH);
+            }
+            return offset;
+        }
+        finally
+        {
+            IoUtil.unmap(mapped);
+        }
+    }
+
+    /** The archive keeps the CRC of a frame where the frame has its session on the wire. */
+    private boolean hasChecksums()
+    {
+        final File file = log.fileOf(archiveDir, log.startPosition());
+        if (log.stopPosition() <= log.startPosition() || !file.exists())
+        {
+            return false;
+        }
+        try (RandomAccessFile bytes = new RandomAccessFile(file, "r"))
+        {
+            bytes.seek(log.fileOffset(log.startPosition()) + DataHeaderFlyweight.SESSION_ID_FIELD_OFFSET);
+            return Integer.reverseBytes(bytes.readInt()) != log.sessionId();
+        }
+        catch (final IOException ex)
+        {
+            throw new DamageException("the file " + file + " cannot be read: " + ex, ex);
+        }
+    }
+
+    /** As it was opened. */
+    public Path dir()
+    {
+        return dir;
+    }
+
+    /** The log, from the position on that was not purged, to its last whole frame. */
+    public Extent log()
+    {
+        return log;
+    }
+
+    /** Snapshots that were not marked invalid, newest first. */
+    public List<Taken> snapshots()
+    {
+        return snapshots;
+    }
+
+    /** The newest snapshot that is not after a position. */
+    public Optional<Taken> snapshotAt(final long position)
+    {
+        return snapshots.stream().filter((it) -> it.position() <= position).findFirst();
+    }
+
+    /** Whether the replica was stopped, and neither killed nor still runs. */
+    public boolean isEndedInOrder()
+    {
+        return isEndedInOrder;
+    }
+
+    /** What reads recordings of this replica, checksums and all. */
+    public RecordedMessages messages()
+    {
+        return new RecordedMessages(archiveDir, checksum);
+    }
+
+    /**
+     * Put a snapshot into an engine that has nothing yet.
+     *
+     * @throws DamageException when the files are not what was recorded.
+     * @throws io.muster.master.engine.snapshot.SnapshotException when the engine cannot take it.
+     */
+    public void restore(final Taken snapshot, final Engine engine)
+    {
+        final EngineSection section = new EngineSection(snapshot.ofService(), engine);
+        final Extent recorded = recording(archiveDir, snapshot.ofService().recordingId());
+        final Extent whole = recorded.stopPosition() == AeronArchive.NULL_POSITION ?
+            recorded.until(endOf(recorded)) : recorded;
+        messages().read(whole, section);
+        section.finish();
+    }
+
+    private static void require(final boolean holds, final String otherwise)
+    {
+        if (!holds)
+        {
+            throw new DamageException(otherwise);
+        }
+    }
+}
