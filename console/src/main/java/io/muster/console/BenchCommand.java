@@ -28,12 +28,14 @@ import java.util.concurrent.Callable;
         "        leaders killed one after the other, of raw Aeron Cluster and of Muster; and the price of witnessing",
         "  ./muster bench elections --minutes 10 --set master.leaderTimeout=300ms",
         "        elections that nobody needed, in a cluster under full load",
+        "  ./muster bench replay --commands 10000000",
+        "        how fast a log is dumped, checked and replayed, and any position of it reached",
         "  ./muster bench master --help",
         "  ./muster bench directory --help",
         "  ./muster bench failover --help"
     },
     subcommands = { BenchCommand.Master.class, BenchCommand.Directory.class, BenchCommand.Failover.class,
-        BenchCommand.Elections.class })
+        BenchCommand.Elections.class, BenchCommand.Replay.class })
 final class BenchCommand implements Runnable
 {
     @Spec
@@ -43,7 +45,7 @@ final class BenchCommand implements Runnable
     public void run()
     {
         throw new ParameterException(
-            spec.commandLine(), "which benchmark? There are: master, directory, failover, elections");
+            spec.commandLine(), "which benchmark? There are: master, directory, failover, elections, replay");
     }
 
     /** {@code bench master}. */
@@ -110,6 +112,20 @@ final class BenchCommand implements Runnable
         public Integer call()
         {
             return Foreground.run(MAIN, List.of(), arguments);
+        }
+    }
+
+    /** {@code bench replay}. */
+    @Command(name = "replay", description = "How fast the past is brought back.")
+    static final class Replay implements Callable<Integer>
+    {
+        @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "passed on as it is")
+        private List<String> arguments = List.of();
+
+        @Override
+        public Integer call()
+        {
+            return Foreground.replay("bench replay", arguments);
         }
     }
 }

@@ -2,6 +2,10 @@ package io.muster.console;
 
 import io.muster.console.local.ConsoleError;
 import io.muster.console.local.ConsoleException;
+import io.muster.console.tools.DrillCommand;
+import io.muster.console.tools.LogCommand;
+import io.muster.console.tools.ReplayCommand;
+import io.muster.console.tools.SimulateCommand;
 import io.muster.node.StartupException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,6 +15,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.PrintWriter;
+import java.util.List;
 
 /** The {@code muster} command: {@code ./muster --help} lists what it can do. */
 @Command(
@@ -33,6 +38,8 @@ import java.io.PrintWriter;
         BenchCommand.class,
         DrillCommand.class,
         SimulateCommand.class,
+        LogCommand.class,
+        ReplayCommand.class,
         CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
@@ -50,6 +57,7 @@ import java.io.PrintWriter;
         "  ./muster status                   who leads, and what there is",
         "  ./muster find instances           what runs, by what it is",
         "  ./muster down                     stop it",
+        "  ./muster replay data/master-0     its past, at a prompt",
         "  ./muster help demo                what a command can do"
     })
 public final class Muster implements Runnable
@@ -74,8 +82,8 @@ public final class Muster implements Runnable
             .setExecutionExceptionHandler((ex, failed, parsed) -> fail(ex, failed));
         command.getSubcommands().get("bench").getSubcommands().values()
             .forEach((benchmark) -> benchmark.setUnmatchedOptionsArePositionalParams(true));
-        command.getSubcommands().get("drill").setUnmatchedOptionsArePositionalParams(true);
-        command.getSubcommands().get("simulate").setUnmatchedOptionsArePositionalParams(true);
+        List.of("drill", "simulate", "log", "replay").forEach((name) ->
+            command.getSubcommands().get(name).setUnmatchedOptionsArePositionalParams(true));
         return command;
     }
 

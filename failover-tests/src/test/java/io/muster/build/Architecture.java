@@ -74,12 +74,14 @@ final class Architecture
         return Stream.of(
             only("io.netty..", "session"),
             only("com.typesafe.config..", "node"),
-            only("com.sun.net.httpserver..", "node"),
-            only("picocli..", "console"),
+            only("com.sun.net.httpserver..", "node", "replay"),
+            only("picocli..", "console", "replay"),
+            only("org.jline..", "replay"),
+            only("uk.co.real_logic..", "replay"),
             only("com.googlecode.cqengine..", "benchmarks"),
             only("redis.clients..", "benchmarks"),
-            only("io.aeron..", "node", "master", "session", "game", "benchmarks", "failover"),
-            only("io.aeron.archive..", "master", "benchmarks", "failover"))
+            only("io.aeron..", "node", "master", "session", "game", "benchmarks", "replay", "failover"),
+            only("io.aeron.archive..", "master", "benchmarks", "replay", "failover"))
             .flatMap((rule) -> violations(rule).stream()).toList();
     }
 

@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 /**
  * Who encodes and who decodes what, as the schemas say it and as the compiled classes do it.
  * <p>
- * The codecs themselves, tests, benchmarks, and what plays several processes at once may do as they like.
+ * The codecs themselves, tests, benchmarks, what plays several processes at once, and what looks at their past may do
+ * as they like.
  */
 final class Flow
 {
@@ -38,7 +39,8 @@ final class Flow
         "node", Set.of("node", "session", "game"),
         "asker", Set.of("node", "session", "console"));
 
-    private static final Set<String> EXEMPT = Set.of("codecs", "benchmarks", "failover", "failover-tests");
+    private static final Set<String> EXEMPT = Set.of(
+        "codecs", "benchmarks", "replay", "replay-tools", "failover", "failover-tests");
 
     private static final Pattern USE = Pattern.compile(
         "^ +io\\.muster\\.(\\w+)\\.(\\S+) +-> (io\\.muster\\.codecs\\.(?:\\w+\\.)*\\w+(?:En|De)coder)\\b.*");

@@ -13,6 +13,8 @@ import io.muster.codecs.QueryExplainedDecoder;
 import io.muster.codecs.QueryRefusedDecoder;
 import io.muster.codecs.RefusalCode;
 import io.muster.codecs.UserRecordsFoundDecoder;
+import io.muster.console.local.ConsoleError;
+import io.muster.console.local.ConsoleException;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -28,7 +30,7 @@ import java.util.Locale;
  * @param explanation or null.
  * @param refusal     or NONE.
  */
-record Answer(
+public record Answer(
     long position,
     long epoch,
     long queryHash,
@@ -40,12 +42,12 @@ record Answer(
     RefusalCode refusal)
 {
     /** Nothing was said yet. */
-    static final Answer NONE = new Answer(0, 0, 0, 0, 0, true, List.of(), null, RefusalCode.NONE);
+    public static final Answer NONE = new Answer(0, 0, 0, 0, 0, true, List.of(), null, RefusalCode.NONE);
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** Read a message. */
-    static Answer of(final byte[] bytes)
+    public static Answer of(final byte[] bytes)
     {
         final DirectBuffer buffer = new UnsafeBuffer(bytes);
         final MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(buffer, 0);
@@ -62,6 +64,38 @@ record Answer(
             case QueryRefusedDecoder.TEMPLATE_ID ->
                 of(new QueryRefusedDecoder().wrapAndApplyHeader(buffer, 0, header));
             default -> throw new IllegalStateException("a replica answered with message " + header.templateId());
+        };
+    }
+
+    /**
+     * This, if it is no refusal.
+     *
+     * @throws ConsoleException QUERY_REFUSED, with the reason.
+     */
+    public Answer orRefusal()
+    {
+        if (refusal != RefusalCode.NONE)
+        {
+            throw new ConsoleException(ConsoleError.QUERY_REFUSED, refusal + ": " + sentence(refusal));
+        }
+        return this;
+    }
+
+    private static String sentence(final RefusalCode refusal)
+    {
+        return switch (refusal)
+        {
+            case GAME_TYPE_UNKNOWN -> "no game node has ever run this game";
+            case FIELD_UNKNOWN -> "there is no such field, or it is not for this test or order; attributes and tags" +
+                " need their game: type=arena. 'muster find --help' lists the fields";
+            case KEYWORD_MALFORMED -> "the field cannot hold this value";
+            case RANGE_IMPOSSIBLE -> "the low end of a range is above its high end";
+            case TEXT_TOO_LONG -> "the text is longer than the field";
+            case CONDITIONS_TOO_MANY -> "a query has at most 8 conditions";
+            case CONTINUATION_EXPIRED -> "what the fields mean has just changed; ask again";
+            case QUERY_TOO_DEAR -> "more than 100,000 records would have to be looked at; add a condition, or leave" +
+                " the order out. --explain tells what is looked at";
+            default -> "the master refused the query";
         };
     }
 

@@ -81,8 +81,7 @@ public final class Finder
             if (answer != null && !mayAnotherKnow(answer.refusal()))
             {
                 answerer = replica;
-                refuse(answer.refusal());
-                return answer;
+                return answer.orRefusal();
             }
         }
         throw new ConsoleException(ConsoleError.REPLICAS_SILENT,
@@ -92,31 +91,5 @@ public final class Finder
     private static boolean mayAnotherKnow(final RefusalCode refusal)
     {
         return refusal == RefusalCode.QUERIES_FULL || refusal == RefusalCode.POSITION_NOT_REACHED;
-    }
-
-    private static void refuse(final RefusalCode refusal)
-    {
-        if (refusal != RefusalCode.NONE)
-        {
-            throw new ConsoleException(ConsoleError.QUERY_REFUSED, refusal + ": " + sentence(refusal));
-        }
-    }
-
-    private static String sentence(final RefusalCode refusal)
-    {
-        return switch (refusal)
-        {
-            case GAME_TYPE_UNKNOWN -> "no game node has ever run this game";
-            case FIELD_UNKNOWN -> "there is no such field, or it is not for this test or order; attributes and tags" +
-                " need their game: type=arena. 'muster find --help' lists the fields";
-            case KEYWORD_MALFORMED -> "the field cannot hold this value";
-            case RANGE_IMPOSSIBLE -> "the low end of a range is above its high end";
-            case TEXT_TOO_LONG -> "the text is longer than the field";
-            case CONDITIONS_TOO_MANY -> "a query has at most 8 conditions";
-            case CONTINUATION_EXPIRED -> "what the fields mean has just changed; ask again";
-            case QUERY_TOO_DEAR -> "more than 100,000 records would have to be looked at; add a condition, or leave" +
-                " the order out. --explain tells what is looked at";
-            default -> "the master refused the query";
-        };
     }
 }

@@ -36,13 +36,13 @@ public final class Query
     }
 
     /** From here on for what comes after this page, and not older than it. */
-    void after(final Answer answer)
+    public void after(final Answer answer)
     {
         last = answer;
     }
 
     /** The next message. */
-    byte[] encode(final int recordsMax)
+    public byte[] encode(final int recordsMax)
     {
         final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
         final FindRecordsEncoder message = new FindRecordsEncoder()

@@ -2,6 +2,7 @@ package io.muster.console.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -34,6 +35,14 @@ public final class Foreground
             Thread.currentThread().interrupt();
             return ConsoleError.NODE_FAILED.exitStatus();
         }
+    }
+
+    /** A command of the replay tools, which want memory for a whole master and speed for a long log. */
+    public static int replay(final String command, final List<String> arguments)
+    {
+        final List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(arguments);
+        return run("io.muster.replay.ReplayTools", List.of(), all);
     }
 
     private static void stop(final Process process)

@@ -1,4 +1,4 @@
-package io.muster.console;
+package io.muster.console.tools;
 
 import io.muster.console.local.Foreground;
 import picocli.CommandLine.Command;
@@ -21,7 +21,7 @@ import java.util.concurrent.Callable;
         "  ./muster drill --fault leader-kill          again and again for half a minute",
         "  ./muster drill --all --json drill.json      each of them; some need root"
     })
-final class DrillCommand implements Callable<Integer>
+public final class DrillCommand implements Callable<Integer>
 {
     private static final String MAIN = "io.muster.failover.drill.Drill";
 

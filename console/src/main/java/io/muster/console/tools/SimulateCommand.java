@@ -1,4 +1,4 @@
-package io.muster.console;
+package io.muster.console.tools;
 
 import io.muster.console.local.Foreground;
 import picocli.CommandLine.Command;
@@ -21,7 +21,7 @@ import java.util.concurrent.Callable;
         "  ./muster simulate --seed 42         one seed; the same every time",
         "  ./muster simulate --mutants         whether planted defects are found"
     })
-final class SimulateCommand implements Callable<Integer>
+public final class SimulateCommand implements Callable<Integer>
 {
     private static final String MAIN = "io.muster.failover.simulation.Simulate";
     private static final String ROOT = "muster.root";

@@ -1,0 +1,278 @@
+package io.muster.failover;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.codecs.RecordKind;
+import io.muster.replay.ReplayTools;
+import io.muster.replay.incident.Incident;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.RandomAccessFile;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** {@code muster log} and {@code muster replay} on what real masters have left. */
+class ReplayTest
+{
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @TempDir
+    private static Path folder;
+    private static RecordedCluster recorded;
+    private static Map<String, String> hashes;
+
+    @TempDir
+    private Path own;
+    private StringWriter out = new StringWriter();
+    private StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void record() throws Exception
+    {
+        recorded = RecordedCluster.record(folder);
+        hashes = hashes();
+    }
+
+    /** Whatever the tests did, nothing is written into what is read. */
+    @AfterAll
+    static void expectUnchanged() throws Exception
+    {
+        assertEquals(hashes, hashes());
+    }
+
+    private static Map<String, String> hashes() throws Exception
+    {
+        final Map<String, String> hashes = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder))
+        {
+            for (final Path file : files.filter(Files::isRegularFile).toList())
+            {
+                hashes.put(folder.relativize(file).toString(), HexFormat.of().formatHex(
+                    MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file))));
+            }
+        }
+        return hashes;
+    }
+
+    private int run(final Object... arguments)
+    {
+        out = new StringWriter();
+        err = new StringWriter();
+        return ReplayTools.run(new PrintWriter(out), new PrintWriter(err, true),
+            Stream.of(arguments).map(Object::toString).toArray(String[]::new));
+    }
+
+    private String text()
+    {
+        return out.toString() + err;
+    }
+
+    private List<JsonNode> objects() throws IOException
+    {
+        return MAPPER.readerFor(JsonNode.class).<JsonNode>readValues(out.toString()).readAll();
+    }
+
+    @Test
+    void shouldComeToTheStateThatTheLiveMasterHad() throws IOException
+    {
+        assertTrue(recorded.digests().size() >= 3, recorded.digests()::toString);
+        for (int number = 0; number < 3; number++)
+        {
+            for (final Map.Entry<Long, String> live : recorded.digests().entrySet())
+            {
+                assertEquals(0, run("replay", recorded.master(number), "--to", live.getKey(), "--json",
+                    "--command", "where"), this::text);
+                assertEquals(live.getValue(), objects().get(1).path("digest").asText(), this::text);
+            }
+        }
+    }
+
+    @Test
+    void shouldPrintEveryMessageAndOnlyTheOnesAskedFor() throws IOException
+    {
+        assertEquals(0, run("log", "dump", recorded.master(0), "--json", "--all"), this::text);
+        final List<JsonNode> all = objects();
+        final List<String> types = all.stream().map((it) -> it.path("message").path("type").asText()).toList();
+        assertTrue(types.containsAll(List.of(
+            "RegisterNode", "UserEnter", "CreateInstance", "SeatAccepted", "heartbeat", "tick", "term")),
+            types::toString);
+        assertFalse(types.contains("malformed"));
+        final long userId = all.stream().filter((it) -> it.path("message").path("type").asText().equals("JoinInstance"))
+            .findFirst().orElseThrow().path("message").path("userId").asLong();
+
+        assertEquals(0, run("log", "dump", recorded.master(0), "--json", "--user", userId, "--type", "joininstance"));
+        final List<JsonNode> some = objects();
+        assertFalse(some.isEmpty());
+        assertEquals(all.stream().filter((it) -> it.path("message").path("type").asText().equals("JoinInstance") &&
+            it.path("message").path("userId").asLong() == userId).count(), some.size());
+
+        final long position = some.get(0).path("position").asLong();
+        assertEquals(0, run("log", "dump", recorded.master(0), "--from", position - 1, "--to", position), this::text);
+        assertTrue(text().contains("JoinInstance userId=" + userId + " "), this::text);
+    }
+
+    @Test
+    void shouldTellTermsLeadersRatesAndSnapshots() throws IOException
+    {
+        final Path json = own.resolve("stat.json");
+        final Path plot = own.resolve("stat.svg");
+
+        assertEquals(0, run("log", "stat", recorded.master(1), "--json", json, "--plot", plot), this::text);
+
+        final JsonNode stat = MAPPER.readTree(json.toFile());
+        assertTrue(stat.path("terms").size() >= 2, this::text);
+        assertTrue(stat.path("snapshots").size() >= 1, this::text);
+        assertTrue(stat.path("commandsByName").path("CreateInstance").asLong() > 0, this::text);
+        assertTrue(stat.path("silences").size() >= 1, "nobody led for a while after the kill: " + text());
+        assertTrue(Files.readString(plot).startsWith("<svg"));
+        assertTrue(text().contains("term  leader"), this::text);
+    }
+
+    @Test
+    void shouldStepForwardsAndBackToTheSameState() throws IOException
+    {
+        assertEquals(0, run("replay", recorded.master(2), "--until", "type=CreateInstance", "--json",
+            "--command", "where", "--command", "step 10", "--command", "back 10", "--command", "where"), this::text);
+        final List<JsonNode> places =
+            objects().stream().filter((it) -> it.has("digest")).toList();
+
+        assertEquals(places.get(0), places.get(1));
+        assertEquals(places.get(places.size() - 1).path("digest"), places.get(0).path("digest"), this::text);
+        assertTrue(
+            objects().stream().anyMatch((it) -> it.path("said").toString().contains("StartInstance")), this::text);
+    }
+
+    @Test
+    void shouldTellWhichCheckRefusesAndWhatWouldHaveToChange() throws IOException
+    {
+        assertEquals(0, run("replay", recorded.master(0), "--until", "type=UserSeated", "--json",
+            "--command", "find users state=seated limit=1"), this::text);
+        final JsonNode user = objects().stream().filter(JsonNode::isArray).findFirst().orElseThrow().get(0);
+        final long instanceId = user.path("instance").asLong();
+
+        assertEquals(0, run("replay", recorded.master(0), "--until", "type=UserSeated",
+            "--command", "why not join " + instanceId + " " + user.path("name").asText(),
+            "--command", "why not join 999999 nobody",
+            "--command", "show instance " + instanceId,
+            "--command", "state --tree",
+            "--command", "diff first"), this::text);
+
+        assertTrue(text().contains("ALREADY_SEATED: the user has seat " + user.path("seat").asInt() + " in instance " +
+            instanceId), this::text);
+        assertTrue(text().contains("there is no user nobody"), this::text);
+        assertTrue(text().contains("  instance " + instanceId + ": "), this::text);
+        assertTrue(text().contains("users: slot 0: a record is only here"), this::text);
+    }
+
+    @Test
+    void shouldFindThatTheReplicasAreAlike()
+    {
+        assertEquals(
+            0, run("replay", "verify", recorded.master(0), recorded.master(1), recorded.master(2)), this::text);
+        assertTrue(text().contains("ok: the same entries, the same state"), this::text);
+
+        assertEquals(0, run("replay", "diff", recorded.master(0), recorded.master(2)), this::text);
+        assertTrue(text().contains("no record is different"), this::text);
+    }
+
+    @Test
+    void shouldNameTheReplicaWhoseLogWasAltered() throws IOException
+    {
+        final Path copy = copyOf(recorded.master(1));
+        final Path log = logOf(copy);
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw"))
+        {
+            file.seek(20_000);
+            final int old = file.read();
+            file.seek(20_000);
+            file.write(old ^ 4);
+        }
+
+        assertEquals(3, run("replay", "verify", recorded.master(0), copy, recorded.master(2)), this::text);
+        assertTrue(text().contains("DAMAGED") && text().contains("has another CRC than was recorded"), this::text);
+        assertEquals(3, run("log", "stat", copy), this::text);
+        assertTrue(text().contains("M0232") && text().contains("--salvage"), this::text);
+
+        assertEquals(3, run("log", "dump", copy, "--salvage"), this::text);
+        assertTrue(out.toString().contains("RegisterNode"), this::text);
+    }
+
+    @Test
+    void shouldRunAnIncidentByItself() throws IOException
+    {
+        final long around = recorded.digests().lastKey();
+        final Path file = own.resolve("incident.muster");
+
+        assertEquals(0, run("replay", "extract", recorded.master(0), "--around", around, "--out", file), this::text);
+
+        final Incident incident = Incident.read(file);
+        final Incident.Replayed end = incident.replay();
+        assertEquals(end.recordedDigest(), end.digest());
+        assertEquals(recorded.digests().get(around), Long.toHexString(incident.replayTo(around).digest()));
+        assertFalse(end.records().all(RecordKind.NODES, "").isEmpty());
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoLogAndWhatIsNotInIt() throws IOException
+    {
+        expectRefusal(3, "M0231", "log", "stat", own);
+        expectRefusal(3, "M0231", "replay", own.resolve("nothing"));
+        expectRefusal(2, "M0201", "log", "dump", recorded.master(0), "--type", "Nonsense");
+        expectRefusal(2, "M0201", "log", "dump");
+        expectRefusal(3, "M0233", "replay", recorded.master(0), "--to", 1L << 40);
+        expectRefusal(2, "M0201", "replay", recorded.master(0), "--command", "jump");
+        expectRefusal(2, "M0201", "replay", recorded.master(0), "--until", "colour=red");
+        expectRefusal(2, "M0201", "replay", "extract", recorded.master(0), "--around", 1_000,
+            "--out", recorded.master(0).resolve("x"));
+        final Path copy = copyOf(recorded.master(0));
+        Files.delete(logOf(copy));
+        expectRefusal(3, "M0232", "log", "stat", copy);
+        Files.delete(copy.resolve("archive").resolve("archive.catalog"));
+        expectRefusal(3, "M0231", "log", "stat", copy);
+    }
+
+    private void expectRefusal(final int status, final String code, final Object... arguments)
+    {
+        assertEquals(status, run(arguments), this::text);
+        assertTrue(err.toString().contains("muster: " + code + " "), this::text);
+    }
+
+    private Path copyOf(final Path master) throws IOException
+    {
+        final Path copy = own.resolve("copy");
+        try (Stream<Path> files = Files.walk(master))
+        {
+            for (final Path file : files.toList())
+            {
+                Files.copy(file, copy.resolve(master.relativize(file).toString()));
+            }
+        }
+        return copy;
+    }
+
+    /** A cluster records its log first. */
+    private static Path logOf(final Path master) throws IOException
+    {
+        try (Stream<Path> files = Files.list(master.resolve("archive")))
+        {
+            return files.filter((file) -> file.toString().endsWith("-0.rec") &&
+                file.getFileName().toString().startsWith("0-")).findFirst().orElseThrow();
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.muster.replay.dump;
+
+import io.muster.master.recording.ReplicaFiles;
+import io.muster.replay.log.EntryKind;
+import io.muster.replay.log.LogDirectory;
+import io.muster.replay.log.LogReader;
+import io.muster.replay.log.ReplayError;
+import io.muster.replay.text.Schema;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/** Prints a log. */
+@Command(
+    name = "dump",
+    mixinStandardHelpOptions = true,
+    header = "Print the log of a replica, a line a message, oldest first.",
+    synopsisHeading = "%nUsage: ",
+    descriptionHeading = "%n",
+    description = {
+        "Reads the directory of a replica that is stopped, was killed or still runs, or a copy of one, and changes" +
+            " nothing in it. Each line has the position after the message, the leader's time (UTC), the leadership" +
+            " term, the node, and the message as the schema names it. Ticks and heartbeats are left out unless asked" +
+            " for. One replica's log may end with what was never committed; --with the others, that is marked.",
+        ""
+    },
+    parameterListHeading = "%n",
+    optionListHeading = "%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+        "  ./muster log dump muster-data/master-0",
+        "  ./muster log dump muster-data/master-0 --from 4096 --type JoinInstance --json",
+        "  ./muster log dump muster-data/master-0 --user 17 --with muster-data/master-1"
+    })
+public final class DumpCommand implements Callable<Integer>
+{
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "DIR", description = "a replica's directory")
+    private Path dir;
+
+    @Option(names = "--from", paramLabel = "POS", description = "only what ends after this position")
+    private Long from;
+
+    @Option(names = "--to", paramLabel = "POS", description = "only what ends at or before this position")
+    private Long to;
+
+    @Option(names = "--user", paramLabel = "U", description = "only what names this user: an id, or a player's name")
+    private String user;
+
+    @Option(names = "--instance", paramLabel = "I", description = "only what names this instance")
+    private long instanceId;
+
+    @Option(names = "--node", paramLabel = "N", description = "only what this node sent")
+    private int nodeId;
+
+    @Option(names = "--type", paramLabel = "T", description = "only this message, such as JoinInstance; or a word:" +
+        " tick, term, session-open, session-close, action")
+    private String type;
+
+    @Option(names = "--all", description = "ticks and heartbeats too")
+    private boolean isAll;
+
+    @Option(names = "--with", paramLabel = "DIR", description = "another replica of the same cluster; may be repeated")
+    private List<Path> others = List.of();
+
+    @Option(names = "--salvage", description = "print what is whole of a damaged log")
+    private boolean isSalvage;
+
+    @Option(names = "--json", description = "a JSON object a line")
+    private boolean isJson;
+
+    @Override
+    public Integer call()
+    {
+        final ReplicaFiles files = LogDirectory.open(dir);
+        final LogReader reader = new LogReader(files);
+        if (isSalvage)
+        {
+            reader.salvage();
+        }
+        if (from != null)
+        {
+            reader.seek(from);
+        }
+        final PrintWriter out = spec.commandLine().getOut();
+        final Dump dump = new Dump(out, filter(), isJson, committed(files));
+        dump.run(reader, to == null ? Long.MAX_VALUE : to);
+        out.flush();
+        final PrintWriter err = spec.commandLine().getErr();
+        err.printf(Locale.ROOT, "%,d lines of %,d entries with %,d commands%s%n", dump.shown(), dump.entries(),
+            dump.commands(), isAll ? "" : "; --all shows ticks and heartbeats too");
+        if (reader.damage() != null)
+        {
+            throw ReplayError.LOG_DAMAGED.because(reader.damage());
+        }
+        return 0;
+    }
+
+    private Filter filter()
+    {
+        final boolean isId = user != null && user.matches("\\d{1,18}");
+        return new Filter(
+            isId ? Long.parseLong(user) : 0, isId ? null : user, instanceId, nodeId, typeNamed(type), isAll);
+    }
+
+    private static String typeNamed(final String type)
+    {
+        if (type == null)
+        {
+            return null;
+        }
+        final boolean isWord = Stream.of(EntryKind.values()).anyMatch((kind) -> kind.word().equals(type));
+        return isWord ? type : new Schema().messageNamed(type).orElseThrow(() -> ReplayError.ASKED_WRONGLY.because(
+            "--type: the schema has no message " + type + ", and an entry is no " + type));
+    }
+
+    /** Where a quorum of the replicas given ends. */
+    private long committed(final ReplicaFiles files)
+    {
+        if (others.isEmpty())
+        {
+            return Long.MAX_VALUE;
+        }
+        final List<Long> ends = new ArrayList<>();
+        ends.add(files.log().stopPosition());
+        others.forEach((other) -> ends.add(LogDirectory.open(other).log().stopPosition()));
+        ends.sort(Comparator.reverseOrder());
+        return ends.get(ends.size() / 2);
+    }
+}

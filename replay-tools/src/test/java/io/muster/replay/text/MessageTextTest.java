@@ -1,0 +1,128 @@
+package io.muster.replay.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.codecs.FindDecoder;
+import io.muster.codecs.FindEncoder;
+import io.muster.codecs.InstanceRecordDecoder;
+import io.muster.codecs.MessageHeaderEncoder;
+import io.muster.codecs.NodeKind;
+import io.muster.codecs.RegisterNodeEncoder;
+import io.muster.codecs.UserEnterEncoder;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class MessageTextTest
+{
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[1024]);
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final Schema schema = new Schema();
+    private MessageText written;
+
+    private String text(final int length, final boolean isJson)
+    {
+        final StringBuilder text = new StringBuilder();
+        written = new MessageText(schema, text, isJson);
+        written.write(buffer, 0, length);
+        return text.toString();
+    }
+
+    private JsonNode json(final int length) throws IOException
+    {
+        return new ObjectMapper().readTree(text(length, true));
+    }
+
+    private int registerNode()
+    {
+        final RegisterNodeEncoder message = new RegisterNodeEncoder().wrapAndApplyHeader(buffer, 0, header)
+            .capacity(100).tcpPort(0).webSocketPort(0).kind(NodeKind.GAME);
+        message.gameTypesCount(2)
+            .next().gameType("arena").seatsMin((short)2).seatsMax((short)8)
+            .next().gameType("chess").seatsMin((short)2).seatsMax((short)2);
+        message.eventEndpoint("localhost:1").playEndpoint("a \"b\"").playerHost("");
+        return MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength();
+    }
+
+    @Test
+    void shouldWriteAMessageForPeople()
+    {
+        assertEquals("RegisterNode capacity=100 tcpPort=0 webSocketPort=0 kind=GAME gameTypes=[(gameType=arena" +
+            " seatsMin=2 seatsMax=8), (gameType=chess seatsMin=2 seatsMax=2)] eventEndpoint=localhost:1" +
+            " playEndpoint=\"a \\\"b\\\"\" playerHost=\"\"", text(registerNode(), false));
+    }
+
+    @Test
+    void shouldWriteTheSameAsJson() throws IOException
+    {
+        final JsonNode json = json(registerNode());
+
+        assertEquals("RegisterNode", json.path("type").asText());
+        assertEquals("chess", json.path("gameTypes").path(1).path("gameType").asText());
+        assertEquals("a \"b\"", json.path("playEndpoint").asText());
+    }
+
+    @Test
+    void shouldNoteWhomAMessageIsAbout()
+    {
+        final UserEnterEncoder message = new UserEnterEncoder().wrapAndApplyHeader(buffer, 0, header)
+            .connectionId(1).clientId(2).userId(77).eventSeq(0).name("Zoë");
+
+        assertTrue(text(MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength(), false).endsWith(" name=Zoë"));
+        assertEquals(77, written.userId());
+        assertEquals("Zoë", written.name());
+        assertEquals(0, written.instanceId());
+    }
+
+    @Test
+    void shouldWriteEveryMessageThatThereIsAsJson() throws IOException
+    {
+        int messages = 0;
+        for (int templateId = 0; templateId < 1_000; templateId++)
+        {
+            final String name = schema.name(templateId);
+            if (name != null)
+            {
+                messages++;
+                buffer.setMemory(0, buffer.capacity(), (byte)0);
+                header.wrap(buffer, 0).blockLength(300).templateId(templateId)
+                    .schemaId(MessageHeaderEncoder.SCHEMA_ID).version(MessageHeaderEncoder.SCHEMA_VERSION);
+                assertEquals(name, json(buffer.capacity()).path("type").asText());
+                assertTrue(text(buffer.capacity(), false).startsWith(name));
+            }
+        }
+        assertTrue(messages > 70, "the schema has " + messages);
+    }
+
+    /** Of an older build: what it did not know is not shown, and what it did not write is not read. */
+    @Test
+    void shouldLeaveOutWhatTheWriterDidNotKnow() throws IOException
+    {
+        header.wrap(buffer, 0).blockLength(InstanceRecordDecoder.attributesSetEncodingOffset())
+            .templateId(InstanceRecordDecoder.TEMPLATE_ID).schemaId(MessageHeaderEncoder.SCHEMA_ID).version(0);
+        final JsonNode json = json(MessageHeaderEncoder.ENCODED_LENGTH + 40);
+
+        assertTrue(json.has("seatsFree"), json::toString);
+        assertFalse(json.has("tags"), json::toString);
+
+        final int length = MessageHeaderEncoder.ENCODED_LENGTH + FindDecoder.BLOCK_LENGTH;
+        new FindEncoder().wrapAndApplyHeader(buffer, 0, header).queryId(9).gameType("arena").instancesMax((short)1);
+        header.version(0);
+        buffer.setMemory(length, 16, (byte)-1);
+        assertEquals(9, json(length).path("queryId").asLong());
+    }
+
+    @Test
+    void shouldShowBytesThatAreNoMessage() throws IOException
+    {
+        assertEquals("malformed 0000", text(2, false));
+        assertEquals("malformed", json(40).path("type").asText());
+        final int length = registerNode();
+        assertEquals("malformed", json(length - 3).path("type").asText());
+    }
+}
