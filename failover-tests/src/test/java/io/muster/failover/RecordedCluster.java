@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * What three masters leave on their disks after players have played, a leader has died and snapshots were taken, and
- * what one of them said about itself while it lived.
+ * What three masters leave on their disks, two stopped in order and the last one killed, after players have played, a
+ * leader has died and snapshots were taken; and what leaders said about themselves while they lived.
  */
 final class RecordedCluster
 {
@@ -43,7 +43,9 @@ final class RecordedCluster
         {
             cluster.start();
             recorded.play(cluster);
-            cluster.nodes(Kind.MASTER).forEach(cluster::stop);
+            cluster.stop(cluster.node(Kind.MASTER, 0));
+            cluster.stop(cluster.node(Kind.MASTER, 1));
+            cluster.kill(cluster.node(Kind.MASTER, 2));
             cluster.nodes(Kind.MASTER).forEach((master) -> copy(plan.data().resolve(master.name()), folder));
         }
         return recorded;

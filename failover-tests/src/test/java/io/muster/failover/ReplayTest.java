@@ -194,7 +194,7 @@ class ReplayTest
     @Test
     void shouldNameTheReplicaWhoseLogWasAltered() throws IOException
     {
-        final Path copy = copyOf(recorded.master(1));
+        final Path copy = copyOf(recorded.master(1), "copy");
         final Path log = logOf(copy);
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw"))
         {
@@ -211,6 +211,38 @@ class ReplayTest
 
         assertEquals(3, run("log", "dump", copy, "--salvage"), this::text);
         assertTrue(out.toString().contains("RegisterNode"), this::text);
+    }
+
+    /** What has lost its end is behind, and alike; a replica that is alone says nothing about what was committed. */
+    @Test
+    void shouldMarkWhatNoQuorumHas() throws IOException
+    {
+        final long end = recorded.digests().firstKey();
+        final Path short1 = cutAt(recorded.master(2), "short-1", end);
+        final Path short2 = cutAt(recorded.master(2), "short-2", end);
+
+        assertEquals(0, run("log", "dump", recorded.master(0), "--json", "--with", short1, "--with", short2));
+        final List<JsonNode> committed = objects().stream().filter((it) -> it.path("committed").asBoolean()).toList();
+        assertFalse(committed.isEmpty());
+        assertTrue(committed.size() < objects().size());
+        assertTrue(committed.get(committed.size() - 1).path("position").asLong() <= end);
+
+        assertEquals(0, run("replay", "verify", recorded.master(0), short1, short2), this::text);
+        assertTrue(text().contains("all have positions 0 to "), this::text);
+        assertEquals(0, run("replay", short1, "--command", "step"), this::text);
+        assertTrue(text().contains("the log ends here"), this::text);
+    }
+
+    /** Of a replica that was killed, whose catalog does not know where its log ends: behind that there are zeros. */
+    private Path cutAt(final Path killed, final String name, final long position) throws IOException
+    {
+        final Path copy = copyOf(killed, name);
+        try (RandomAccessFile log = new RandomAccessFile(logOf(copy).toFile(), "rw"))
+        {
+            log.seek(position);
+            log.write(new byte[(int)(log.length() - position)]);
+        }
+        return copy;
     }
 
     @Test
@@ -240,7 +272,7 @@ class ReplayTest
         expectRefusal(2, "M0201", "replay", recorded.master(0), "--until", "colour=red");
         expectRefusal(2, "M0201", "replay", "extract", recorded.master(0), "--around", 1_000,
             "--out", recorded.master(0).resolve("x"));
-        final Path copy = copyOf(recorded.master(0));
+        final Path copy = copyOf(recorded.master(0), "copy");
         Files.delete(logOf(copy));
         expectRefusal(3, "M0232", "log", "stat", copy);
         Files.delete(copy.resolve("archive").resolve("archive.catalog"));
@@ -253,9 +285,9 @@ class ReplayTest
         assertTrue(err.toString().contains("muster: " + code + " "), this::text);
     }
 
-    private Path copyOf(final Path master) throws IOException
+    private Path copyOf(final Path master, final String name) throws IOException
     {
-        final Path copy = own.resolve("copy");
+        final Path copy = own.resolve(name);
         try (Stream<Path> files = Files.walk(master))
         {
             for (final Path file : files.toList())

@@ -8,6 +8,8 @@ import io.muster.node.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -57,7 +59,7 @@ public final class EngineNote
      */
     public static void write(final Path dir, final EngineSettings engine)
     {
-        final String text = """
+        final String text = String.format(Locale.ROOT, """
             # Written at each start, for muster replay: what the engine was started with.
             master.nodesMax = %d
             master.usersMax = %d
@@ -67,17 +69,25 @@ public final class EngineNote
             master.grace = %dms
             master.startTimeout = %dms
             master.silenceMax = %dms
-            """.formatted(engine.nodesMax(), engine.usersMax(), engine.instancesMax(), engine.outboxBytesMax(),
+            """, engine.nodesMax(), engine.usersMax(), engine.instancesMax(), engine.outboxBytesMax(),
             engine.leaseMs(), engine.graceMs(), engine.startTimeoutMs(), engine.silenceMaxMs());
         try
         {
-            Files.writeString(dir.resolve(FILE), text);
+            final Path written = dir.resolve(FILE + ".new");
+            Files.writeString(written, text);
+            Files.move(written, dir.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
         }
         catch (final IOException ex)
         {
             throw new StartupException(
                 StartupError.DIRECTORY_UNWRITABLE, "cannot write " + dir.resolve(FILE) + ": " + ex, ex);
         }
+    }
+
+    /** Whether a replica has left one there. */
+    public static boolean isIn(final Path dir)
+    {
+        return Files.exists(dir.resolve(FILE));
     }
 
     /**
@@ -88,8 +98,7 @@ public final class EngineNote
      */
     public static EngineSettings read(final Path dir, final Map<String, String> overrides)
     {
-        final Path note = dir.resolve(FILE);
-        final Settings settings = Settings.of(Files.exists(note) ? note : null, overrides);
+        final Settings settings = Settings.of(isIn(dir) ? dir.resolve(FILE) : null, overrides);
         final EngineSettings engine = of(settings);
         settings.finish();
         return engine;

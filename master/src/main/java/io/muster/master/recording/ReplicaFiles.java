@@ -8,6 +8,7 @@ import io.aeron.archive.client.AeronArchive;
 import io.aeron.archive.client.ArchiveException;
 import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.RecordingLog;
+import io.aeron.exceptions.AeronException;
 import io.aeron.protocol.DataHeaderFlyweight;
 import io.muster.master.engine.Engine;
 import io.muster.master.recording.TakenSnapshots.Taken;
@@ -17,16 +18,14 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 
 import static io.aeron.protocol.DataHeaderFlyweight.HEADER_LENGTH;
 
@@ -37,12 +36,12 @@ import static io.aeron.protocol.DataHeaderFlyweight.HEADER_LENGTH;
 public final class ReplicaFiles
 {
     private static final String CATALOG = "archive.catalog";
+    private static final String SUFFIX = ".rec";
 
     private final Path dir;
     private final File archiveDir;
     private final Extent log;
     private final List<Taken> snapshots;
-    private final Checksum checksum;
     private final boolean isEndedInOrder;
 
     private ReplicaFiles(
@@ -53,7 +52,6 @@ public final class ReplicaFiles
         this.snapshots = snapshots;
         isEndedInOrder = recorded.stopPosition() != AeronArchive.NULL_POSITION;
         log = isEndedInOrder ? recorded : recorded.until(endOf(recorded));
-        checksum = hasChecksums() ? Checksums.crc32c() : null;
     }
 
     /**
@@ -92,11 +90,11 @@ public final class ReplicaFiles
         final Path copy = Files.createTempDirectory("muster-recording-log");
         try
         {
-            Files.copy(recordingLog.toPath(), copy.resolve(recordingLog.getName()),
-                StandardCopyOption.REPLACE_EXISTING);
+            Files.write(copy.resolve(recordingLog.getName()), Files.readAllBytes(recordingLog.toPath()));
             return TakenSnapshots.of(copy.toFile());
         }
-        catch (final IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException ex)
+        catch (final IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException |
+            AeronException ex)
         {
             throw new DamageException(recordingLog + " is damaged: " + ex.getMessage(), ex);
         }
@@ -134,28 +132,55 @@ public final class ReplicaFiles
     private long endOf(final Extent recorded)
     {
         long position = recorded.startPosition();
-        while (recorded.fileOf(archiveDir, position + recorded.segmentBytes()).exists())
+        for (final String name : namesOf(recorded))
         {
-            position += recorded.segmentBytes();
+            final String base = name.substring(name.indexOf('-') + 1, name.length() - SUFFIX.length());
+            position = Math.max(position, Long.parseLong(base));
         }
         final File file = recorded.fileOf(archiveDir, position);
         require(file.exists(), "the file " + file + " is gone");
-        final int firstFrame = position == recorded.startPosition() ? (int)recorded.fileOffset(position) : 0;
-        return position - recorded.fileOffset(position) + endOf(file, firstFrame);
+        return position - recorded.fileOffset(position) + endOf(file, (int)recorded.fileOffset(position));
+    }
+
+    private List<String> namesOf(final Extent recorded)
+    {
+        final String[] names = archiveDir.list(
+            (folder, name) -> name.matches(recorded.recordingId() + "-\\d{1,18}" + SUFFIX));
+        return names == null ? List.of() : List.of(names);
     }
 
     private static int endOf(final File file, final int firstFrame)
     {
+        return mapped(file, (bytes) ->
+        {
+            int offset = firstFrame;
+            int length = lengthAt(bytes, offset);
+            while (length > 0)
+            {
+                offset += length;
+                length = lengthAt(bytes, offset);
+            }
+            return offset;
+        });
+    }
+
+    /** Of a frame, aligned; 0 when none begins there that ends in the file. */
+    private static int lengthAt(final UnsafeBuffer bytes, final int offset)
+    {
+        if (offset > bytes.capacity() - HEADER_LENGTH)
+        {
+            return 0;
+        }
+        final int length = bytes.getInt(offset);
+        return length < HEADER_LENGTH || length > bytes.capacity() - offset ? 0 : BitUtil.align(length, HEADER_LENGTH);
+    }
+
+    private static <T> T mapped(final File file, final Function<UnsafeBuffer, T> look)
+    {
         final MappedByteBuffer mapped = IoUtil.mapExistingFile(file, FileChannel.MapMode.READ_ONLY, file.getName());
         try
         {
-            final UnsafeBuffer bytes = new UnsafeBuffer(mapped);
-            int offset = firstFrame;
-            while (offset <= bytes.capacity() - HEADER_LENGTH && bytes.getInt(offset) >= HEADER_LENGTH)
-            {
-                offset += BitUtil.align(bytes.getInt(offset), HEADER_LENGTH);
-            }
-            return offset;
+            return look.apply(new UnsafeBuffer(mapped));
         }
         finally
         {
@@ -163,23 +188,37 @@ public final class ReplicaFiles
         }
     }
 
-    /** The archive keeps the CRC of a frame where the frame has its session on the wire. */
-    private boolean hasChecksums()
+    /**
+     * The archive keeps the CRC of a frame where the frame has its session on the wire, and does not note whether it
+     * does. One of the first two frames may be damaged.
+     */
+    private Checksum checksumOf(final Extent recording)
     {
-        final File file = log.fileOf(archiveDir, log.startPosition());
-        if (log.stopPosition() <= log.startPosition() || !file.exists())
+        final File file = recording.fileOf(archiveDir, recording.startPosition());
+        if (recording.stopPosition() <= recording.startPosition() || !file.exists())
         {
-            return false;
+            return null;
         }
-        try (RandomAccessFile bytes = new RandomAccessFile(file, "r"))
+        final int first = (int)recording.fileOffset(recording.startPosition());
+        return mapped(file, (bytes) ->
         {
-            bytes.seek(log.fileOffset(log.startPosition()) + DataHeaderFlyweight.SESSION_ID_FIELD_OFFSET);
-            return Integer.reverseBytes(bytes.readInt()) != log.sessionId();
-        }
-        catch (final IOException ex)
-        {
-            throw new DamageException("the file " + file + " cannot be read: " + ex, ex);
-        }
+            final int second = first + lengthAt(bytes, first);
+            final boolean isOneSession = sessionAt(bytes, first) == sessionAt(bytes, second);
+            return hasChecksum(bytes, first) || hasChecksum(bytes, second) || !isOneSession && second > first ?
+                Checksums.crc32c() : null;
+        });
+    }
+
+    private static boolean hasChecksum(final UnsafeBuffer bytes, final int frame)
+    {
+        final int length = lengthAt(bytes, frame);
+        return length > HEADER_LENGTH && sessionAt(bytes, frame) == Checksums.crc32c().compute(
+            bytes.addressOffset(), frame + HEADER_LENGTH, length - HEADER_LENGTH);
+    }
+
+    private static int sessionAt(final UnsafeBuffer bytes, final int frame)
+    {
+        return lengthAt(bytes, frame) == 0 ? 0 : bytes.getInt(frame + DataHeaderFlyweight.SESSION_ID_FIELD_OFFSET);
     }
 
     /** As it was opened. */
@@ -200,22 +239,16 @@ public final class ReplicaFiles
         return snapshots;
     }
 
-    /** The newest snapshot that is not after a position. */
-    public Optional<Taken> snapshotAt(final long position)
-    {
-        return snapshots.stream().filter((it) -> it.position() <= position).findFirst();
-    }
-
     /** Whether the replica was stopped, and neither killed nor still runs. */
     public boolean isEndedInOrder()
     {
         return isEndedInOrder;
     }
 
-    /** What reads recordings of this replica, checksums and all. */
-    public RecordedMessages messages()
+    /** What reads a recording of this replica, checksums and all. */
+    public RecordedMessages messages(final Extent recording)
     {
-        return new RecordedMessages(archiveDir, checksum);
+        return new RecordedMessages(archiveDir, checksumOf(recording));
     }
 
     /**
@@ -230,7 +263,7 @@ public final class ReplicaFiles
         final Extent recorded = recording(archiveDir, snapshot.ofService().recordingId());
         final Extent whole = recorded.stopPosition() == AeronArchive.NULL_POSITION ?
             recorded.until(endOf(recorded)) : recorded;
-        messages().read(whole, section);
+        messages(whole).read(whole, section);
         section.finish();
     }
 

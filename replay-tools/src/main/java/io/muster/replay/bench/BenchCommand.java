@@ -107,7 +107,10 @@ public final class BenchCommand implements Callable<Integer>
     {
         try
         {
-            return Files.createTempDirectory("muster-bench-replay");
+            final Path dir = Files.createTempDirectory("muster-bench-replay");
+            Runtime.getRuntime().addShutdownHook(
+                new Thread(() -> IoUtil.delete(dir.toFile(), true), "remove-log"));
+            return dir;
         }
         catch (final IOException ex)
         {
@@ -147,15 +150,20 @@ public final class BenchCommand implements Callable<Integer>
     {
         progress.show("dumping", 0, commands);
         final long beganNs = System.nanoTime();
-        Dump.everything(new LogReader(files), Writer.nullWriter());
-        return perSecond(beganNs);
+        final long dumped = Dump.everything(new LogReader(files), Writer.nullWriter());
+        final double dumpedEachSecond = perSecond(beganNs);
+        if (dumped != commands)
+        {
+            throw ReplayError.DIFFERENT.because("dumped " + dumped + " commands of " + commands);
+        }
+        return dumpedEachSecond;
     }
 
     /** The first time brings checkpoints with it, which is what reaching a position is measured with. */
     private void replay()
     {
-        try (ReplayedMaster master = new ReplayedMaster(files, EngineSettings.DEFAULT).progress((position) ->
-            progress.show("replaying, bytes of the log", position, files.log().stopPosition())))
+        try (ReplayedMaster master = new ReplayedMaster(files, EngineSettings.DEFAULT).keepCheckpoints().progress(
+            (position) -> progress.show("replaying, bytes of the log", position, files.log().stopPosition())))
         {
             final long beganNs = System.nanoTime();
             boolean isOn = true;

@@ -25,9 +25,6 @@ final class Workload
     /** Of players, who take turns. */
     static final int USERS = 10_000;
 
-    /** Commands of a round. */
-    static final int COMMANDS = 13 * Workload.INSTANCES;
-
     private static final int INSTANCES = 8;
     private static final int SEATS = 4;
     private static final int SESSION_NODE = 1;
@@ -105,7 +102,7 @@ final class Workload
         end(nodeId, 1);
     }
 
-    /** Some instances from their beginning to their end: {@link #COMMANDS}. */
+    /** Some instances from their beginning to their end. */
     void round()
     {
         final int first = nextUser;

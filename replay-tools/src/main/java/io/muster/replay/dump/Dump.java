@@ -58,16 +58,22 @@ public final class Dump
     /** Write what is between where the reader stands and a position. */
     void run(final LogReader reader, final long to)
     {
-        while (reader.next() && reader.entry().position() <= to)
+        try
         {
-            entries++;
-            write(reader.entry());
-            if (lines.length() > FLUSH_CHARS)
+            while (reader.next() && reader.entry().position() <= to)
             {
-                flush();
+                entries++;
+                write(reader.entry());
+                if (lines.length() > FLUSH_CHARS)
+                {
+                    flush();
+                }
             }
         }
-        flush();
+        finally
+        {
+            flush();
+        }
     }
 
     private void write(final Entry entry)
@@ -83,15 +89,23 @@ public final class Dump
         }
         if (!batch.wrap(entry.buffer(), entry.offset(), entry.length()))
         {
-            begin(entry, 0, 0, 0);
-            message.write(entry.buffer(), entry.offset(), entry.length());
-            end();
+            writeMalformed(entry);
             return;
         }
         commands += batch.count();
         if (filter.takes(batch.nodeId()))
         {
             writeBatch(entry);
+        }
+    }
+
+    private void writeMalformed(final Entry entry)
+    {
+        if (filter.takes(EntryKind.BATCH))
+        {
+            begin(entry, 0, 0, 0);
+            message.write(entry.buffer(), entry.offset(), entry.length());
+            end();
         }
     }
 
@@ -126,7 +140,15 @@ public final class Dump
         lines.append(isJson ? "{\"type\":\"" : "").append(entry.kind().word()).append(isJson ? "\"" : "");
         if (!entry.words().isEmpty())
         {
-            lines.append(isJson ? ",\"words\":\"" : " ").append(entry.words()).append(isJson ? "\"" : "");
+            lines.append(isJson ? ",\"words\":" : " ");
+            if (isJson)
+            {
+                message.quote(entry.words());
+            }
+            else
+            {
+                lines.append(entry.words());
+            }
         }
         lines.append(isJson ? "}" : "");
         end();

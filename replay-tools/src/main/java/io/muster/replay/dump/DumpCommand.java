@@ -3,6 +3,7 @@ package io.muster.replay.dump;
 import io.muster.master.recording.ReplicaFiles;
 import io.muster.replay.log.EntryKind;
 import io.muster.replay.log.LogDirectory;
+import io.muster.replay.log.Lockstep;
 import io.muster.replay.log.LogReader;
 import io.muster.replay.log.ReplayError;
 import io.muster.replay.text.Schema;
@@ -102,6 +103,10 @@ public final class DumpCommand implements Callable<Integer>
         final PrintWriter err = spec.commandLine().getErr();
         err.printf(Locale.ROOT, "%,d lines of %,d entries with %,d commands%s%n", dump.shown(), dump.entries(),
             dump.commands(), isAll ? "" : "; --all shows ticks and heartbeats too");
+        if (reader.torn() != null)
+        {
+            err.println(reader.torn());
+        }
         if (reader.damage() != null)
         {
             throw ReplayError.LOG_DAMAGED.because(reader.damage());
@@ -122,12 +127,13 @@ public final class DumpCommand implements Callable<Integer>
         {
             return null;
         }
-        final boolean isWord = Stream.of(EntryKind.values()).anyMatch((kind) -> kind.word().equals(type));
+        final boolean isWord = Stream.of(EntryKind.values())
+            .anyMatch((kind) -> kind != EntryKind.BATCH && kind.word().equals(type));
         return isWord ? type : new Schema().messageNamed(type).orElseThrow(() -> ReplayError.ASKED_WRONGLY.because(
             "--type: the schema has no message " + type + ", and an entry is no " + type));
     }
 
-    /** Where a quorum of the replicas given ends. */
+    /** Up to where a quorum of the replicas given has what this one has. */
     private long committed(final ReplicaFiles files)
     {
         if (others.isEmpty())
@@ -136,7 +142,7 @@ public final class DumpCommand implements Callable<Integer>
         }
         final List<Long> ends = new ArrayList<>();
         ends.add(files.log().stopPosition());
-        others.forEach((other) -> ends.add(LogDirectory.open(other).log().stopPosition()));
+        others.forEach((other) -> ends.add(new Lockstep(files, LogDirectory.open(other)).toFirstDifference().end()));
         ends.sort(Comparator.reverseOrder());
         return ends.get(ends.size() / 2);
     }

@@ -62,11 +62,12 @@ public final class ExtractCommand implements Callable<Integer>
     @Override
     public Integer call()
     {
-        final ReplicaFiles files = LogDirectory.open(dir);
-        if (out.toAbsolutePath().normalize().startsWith(dir.toAbsolutePath().normalize()))
+        if (before < 0 || after < 0)
         {
-            throw ReplayError.ASKED_WRONGLY.because("--out: nothing is written into the directory that is read");
+            throw ReplayError.ASKED_WRONGLY.because("--before and --after are not negative");
         }
+        final ReplicaFiles files = LogDirectory.open(dir);
+        LogDirectory.refuseInside(dir, out);
         try (ReplayedMaster master = new ReplayedMaster(files, EngineNote.read(dir, overrides)))
         {
             final Incident incident = extract(master, around, before, after);
@@ -88,9 +89,13 @@ public final class ExtractCommand implements Callable<Integer>
      */
     static Incident extract(final ReplayedMaster master, final long around, final int before, final int after)
     {
-        master.seek(around);
+        if (around < master.firstPosition() || around > master.lastPosition())
+        {
+            throw ReplayError.NOT_IN_LOG.because("position " + around + " cannot be shown: from " +
+                master.firstPosition() + " to " + master.lastPosition() + " can");
+        }
         master.seek(Positions.before(
-            master.files(), master.firstPosition(), master.position(), before, (entry) -> true));
+            master.files(), master.firstPosition(), around, before, (entry) -> true));
         final long from = master.position();
         final List<byte[]> state = new ArrayList<>();
         if (from > 0)
@@ -104,9 +109,13 @@ public final class ExtractCommand implements Callable<Integer>
         }
         final List<Recorded> entries = new ArrayList<>();
         int behind = 0;
+        while (master.stepUpTo(around))
+        {
+            add(entries, master.entry());
+        }
         while (behind < after && master.step())
         {
-            behind += master.position() > around ? 1 : 0;
+            behind++;
             add(entries, master.entry());
         }
         return new Incident(master.settings(), from, state, entries, master.engine().digest());

@@ -32,7 +32,7 @@ import java.util.zip.GZIPOutputStream;
  * @param from     position before the first entry.
  * @param state    records of a snapshot of that position; none at the log's beginning.
  * @param entries  in order.
- * @param digest   that the master had after the last of them.
+ * @param digest   that the build which extracted it came to after the last of them.
  */
 public record Incident(EngineSettings settings, long from, List<byte[]> state, List<Recorded> entries, long digest)
 {
@@ -56,7 +56,7 @@ public record Incident(EngineSettings settings, long from, List<byte[]> state, L
      *
      * @param engine         as it is there.
      * @param position       there.
-     * @param recordedDigest that the live master had at the end of the incident.
+     * @param recordedDigest that the build which extracted it came to at the end of the incident.
      */
     public record Replayed(Engine engine, long position, long recordedDigest)
     {

@@ -13,6 +13,7 @@ import org.agrona.DirectBuffer;
 /** One entry of the log; the object is used again for the next one. */
 public final class Entry
 {
+    private static final int UNKNOWN = -1;
     private static final int SESSION_HEADER_BYTES =
         MessageHeaderDecoder.ENCODED_LENGTH + SessionMessageHeaderDecoder.BLOCK_LENGTH;
 
@@ -29,7 +30,7 @@ public final class Entry
     private long termId = -1;
     private long timestampMs;
     private long sessionId;
-    private int leaderId = -1;
+    private int leaderId = UNKNOWN;
     private DirectBuffer buffer;
     private int offset;
     private int length;
@@ -121,6 +122,7 @@ public final class Entry
 
     private void set(final long itsTermId, final long itsTimestampMs)
     {
+        leaderId = itsTermId == termId ? leaderId : UNKNOWN;
         termId = itsTermId;
         timestampMs = itsTimestampMs;
     }

@@ -4,27 +4,31 @@ import io.muster.master.recording.DamageException;
 import io.muster.master.recording.Extent;
 import io.muster.master.recording.RecordedMessages;
 import io.muster.master.recording.ReplicaFiles;
-import io.muster.node.StartupException;
 
 /**
  * Goes through the log of one replica, in order. Memory is what one term buffer of the log takes, however long it is.
  */
 public final class LogReader
 {
+    /** The archive writes and syncs no more at a time, so what is torn is no longer. */
+    private static final long BLOCK_BYTES = 1 << 20;
+
     private final RecordedMessages messages;
     private final Extent log;
+    private final boolean isEndedInOrder;
     private final Entry entry = new Entry();
     private boolean isWholeOnly = true;
     private long from;
     private long end;
     private String damage;
+    private String torn;
 
     /** At the log's beginning. */
     public LogReader(final ReplicaFiles files)
     {
-        messages = files.messages();
         log = files.log();
-        end = log.startPosition();
+        messages = files.messages(log);
+        isEndedInOrder = files.isEndedInOrder();
         seek(log.startPosition());
     }
 
@@ -48,9 +52,22 @@ public final class LogReader
                 log.startPosition() + " to " + log.stopPosition());
         }
         // A message does not go beyond its term buffer, so each of those begins with one.
-        messages.begin(log, Math.max(log.startPosition(), position - log.termOffset(position)));
+        begin(Math.max(log.startPosition(), position - log.termOffset(position)), position);
+    }
+
+    /** Go to where an entry has ended: what is before it is not read again. */
+    public void seekEnd(final long position)
+    {
+        begin(position, position);
+    }
+
+    private void begin(final long at, final long position)
+    {
+        messages.begin(log, at);
         from = position;
-        end = Math.min(end, position);
+        end = at;
+        damage = null;
+        torn = null;
     }
 
     /**
@@ -63,16 +80,17 @@ public final class LogReader
     {
         try
         {
-            while (damage == null && messages.next())
+            while (damage == null && torn == null && messages.next())
             {
                 if (messages.position() > from)
                 {
                     return take();
                 }
+                end = messages.position();
             }
             return false;
         }
-        catch (final DamageException | StartupException ex)
+        catch (final DamageException ex)
         {
             return onDamage(ex.getMessage());
         }
@@ -88,8 +106,15 @@ public final class LogReader
         return true;
     }
 
+    /** What a kill leaves half written was never counted by anybody. */
     private boolean onDamage(final String sentence)
     {
+        if (!isEndedInOrder && log.stopPosition() - end <= BLOCK_BYTES)
+        {
+            torn = "the replica was killed, or writes still, and its log ends within a write: " + sentence +
+                "; whole up to position " + end;
+            return false;
+        }
         damage = sentence + "; whole up to position " + end;
         if (isWholeOnly)
         {
@@ -108,5 +133,11 @@ public final class LogReader
     public String damage()
     {
         return damage;
+    }
+
+    /** How the log of a replica that was killed ends, if that is in the middle of a write; or null. */
+    public String torn()
+    {
+        return torn;
     }
 }

@@ -21,6 +21,7 @@ public final class Positions
     public static long before(
         final ReplicaFiles files, final long first, final long from, final long count, final Predicate<Entry> kind)
     {
+        final LogReader reader = new LogReader(files).salvage();
         long stretch = files.log().termBytes();
         long begin = from;
         while (begin > first)
@@ -28,7 +29,6 @@ public final class Positions
             begin = Math.max(first, from - stretch);
             stretch *= 2;
             final ArrayDeque<Long> last = new ArrayDeque<>();
-            final LogReader reader = new LogReader(files).salvage();
             reader.seek(begin);
             while (reader.next() && reader.entry().position() <= from)
             {
@@ -40,6 +40,10 @@ public final class Positions
                 {
                     last.removeFirst();
                 }
+            }
+            if (reader.damage() != null)
+            {
+                return first;
             }
             if (last.size() > count)
             {

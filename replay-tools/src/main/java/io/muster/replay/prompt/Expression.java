@@ -2,7 +2,9 @@ package io.muster.replay.prompt;
 
 import io.muster.master.engine.Engine;
 import io.muster.replay.log.Entry;
+import io.muster.replay.log.EntryKind;
 import io.muster.replay.log.ReplayError;
+import io.muster.replay.text.Schema;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a moment may be like, such as {@code type=JoinInstance user=42} or {@code users>=1000}: terms by blanks, all of
@@ -54,8 +57,10 @@ final class Expression
         refuseUnless(OF_MESSAGES.contains(field) || OF_MOMENT.contains(field), term);
         final boolean isWord = WORDS.contains(field);
         final String digits = value.replaceAll("[,_]", "");
-        refuseUnless(isWord ? operator.endsWith("=") && operator.length() < 3 && !operator.matches("[<>]=") :
-            digits.matches("-?\\d{1,18}"), term);
+        refuseUnless(isWord ? operator.matches("!?=") : digits.matches("-?\\d{1,18}"), term);
+        refuseUnless(!field.equals("kind") ||
+            Stream.of(EntryKind.values()).anyMatch((kind) -> kind.word().equals(value)), term);
+        refuseUnless(!field.equals("type") || new Schema().messageNamed(value).isPresent(), term);
         final long number = isWord ? 0 : Long.parseLong(digits);
         final Term parsed = new Term(field, operator, value.toLowerCase(Locale.ROOT), number);
         (OF_MESSAGES.contains(field) ? ofMessages : ofMoment).add(parsed);
@@ -98,7 +103,8 @@ final class Expression
         {
             case "type" -> is(term, term.value.equals(String.valueOf(message.type()).toLowerCase(Locale.ROOT)));
             case "name" -> is(term, term.value.equals(message.name().toLowerCase(Locale.ROOT)));
-            case "code" -> is(term, message.text().toLowerCase(Locale.ROOT).contains(" code=" + term.value));
+            case "code" -> is(term,
+                (message.text().toLowerCase(Locale.ROOT) + ' ').contains(" code=" + term.value + ' '));
             case "word" -> is(term, message.text().toLowerCase(Locale.ROOT).contains(term.value));
             case "user" -> compares(term, message.userId());
             case "instance" -> compares(term, message.instanceId());

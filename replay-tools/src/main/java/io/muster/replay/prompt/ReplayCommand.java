@@ -2,6 +2,7 @@ package io.muster.replay.prompt;
 
 import io.muster.master.recording.EngineNote;
 import io.muster.master.recording.ReplicaFiles;
+import io.muster.node.StartupException;
 import io.muster.replay.incident.ExtractCommand;
 import io.muster.replay.log.LogDirectory;
 import io.muster.replay.log.ReplayError;
@@ -104,8 +105,12 @@ public final class ReplayCommand implements Callable<Integer>
             {
                 master.salvage();
             }
-            master.progress((position) -> err.printf(Locale.ROOT, "\rreplaying, position %,d of %,d   ", position,
-                master.lastPosition()));
+            master.keepCheckpoints().progress((position) ->
+            {
+                err.printf(Locale.ROOT, "replaying, position %,d of %,d\r", position, master.lastPosition());
+                err.flush();
+            });
+            LogDirectory.withoutNote(dir, overrides).ifPresent((warning) -> err.println("muster: " + warning));
             final Prompt prompt = new Prompt(master, new Screen(spec.commandLine().getOut(), isJson));
             begin(master, prompt);
             master.warnings().forEach((warning) -> err.println("muster: " + warning));
@@ -124,13 +129,13 @@ public final class ReplayCommand implements Callable<Integer>
     private void begin(final ReplayedMaster master, final Prompt prompt)
     {
         breaks.forEach((it) -> prompt.execute("break " + it));
+        if (to != null || until == null)
+        {
+            prompt.execute("goto " + (to == null ? master.lastPosition() : to));
+        }
         if (until != null)
         {
             prompt.execute("until " + until);
-        }
-        else
-        {
-            prompt.execute("goto " + (to == null ? master.lastPosition() : to));
         }
     }
 
@@ -167,7 +172,7 @@ public final class ReplayCommand implements Callable<Integer>
         {
             return prompt.execute(line);
         }
-        catch (final ReplayError.Refusal refusal)
+        catch (final ReplayError.Refusal | StartupException refusal)
         {
             err.println(refusal.getMessage());
             err.flush();

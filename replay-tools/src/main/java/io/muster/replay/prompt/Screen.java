@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.console.find.RowTable;
+import io.muster.master.engine.command.Outcome;
 import io.muster.replay.log.Entry;
 import io.muster.replay.state.ReplayedMaster;
 
@@ -67,7 +68,8 @@ final class Screen
                 .put("position", entry.position())
                 .put("timeMs", entry.timestampMs())
                 .put("term", entry.termId())
-                .put("kind", entry.kind().word());
+                .put("kind", entry.kind().word())
+                .put("outcome", String.valueOf(moment.master().outcome()));
             moment.messages().forEach((message) -> root.withArray(message.isSaid() ? "said" : "commands").addObject()
                 .put("node", message.nodeId()).put("number", message.number())
                 .set("message", parsed(message.json())));
@@ -75,12 +77,21 @@ final class Screen
         }
         else
         {
-            out.printf(Locale.ROOT, "%,13d  %s  t%d  %s %s%n", entry.position(),
-                Instant.ofEpochMilli(entry.timestampMs()), entry.termId(), entry.kind().word(), entry.words());
+            out.printf(Locale.ROOT, "%,13d  %s  t%d  %s %s%s%n", entry.position(),
+                Instant.ofEpochMilli(entry.timestampMs()), entry.termId(), entry.kind().word(), entry.words(),
+                outcome(moment));
             moment.messages().forEach((message) -> out.printf("    %s node %d #%d  %s%n",
                 message.isSaid() ? "told" : "from", message.nodeId(), message.number(), message.text()));
         }
         out.flush();
+    }
+
+    /** A batch that is not applied looks like any other. */
+    private static String outcome(final Moment moment)
+    {
+        final Outcome outcome = moment.master().outcome();
+        return outcome == null || outcome == Outcome.APPLIED ? "" : outcome.isRefused() ?
+            "refused: " + outcome.code() : outcome.name().toLowerCase(Locale.ROOT) + ", nothing applied";
     }
 
     private static JsonNode parsed(final String json)

@@ -65,8 +65,18 @@ final class Walk
     /** To be exactly there. */
     void goTo(final long position)
     {
-        master.seek(position);
-        moment.begin();
+        try
+        {
+            master.seek(position);
+        }
+        finally
+        {
+            moment.begin();
+        }
+        if (master.position() < position && (master.damage() != null || master.torn() != null))
+        {
+            screen.say(ending());
+        }
         lookAtWatched();
         screen.place(master);
     }
@@ -96,8 +106,14 @@ final class Walk
 
     private void end()
     {
-        screen.say(master.damage() == null ? "the log ends here" : "the log ends here: " + master.damage());
+        screen.say(ending());
         screen.place(master);
+    }
+
+    private String ending()
+    {
+        final String why = master.damage() == null ? master.torn() : master.damage();
+        return why == null ? "the log ends here" : "the log ends here: " + why;
     }
 
     /** From now on {@link #until} stops there too. */

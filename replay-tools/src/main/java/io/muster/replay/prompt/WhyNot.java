@@ -13,6 +13,7 @@ import io.muster.codecs.RequestRefusedDecoder;
 import io.muster.codecs.UserFoundDecoder;
 import io.muster.master.engine.Engine;
 import io.muster.master.engine.Nodes;
+import io.muster.master.engine.command.Outcome;
 import io.muster.replay.state.Records;
 import io.muster.replay.state.ReplayedMaster;
 import io.muster.replay.state.Said;
@@ -36,6 +37,7 @@ final class WhyNot
     private final Records records;
     private RefusalCode code;
     private int offeredTo;
+    private Outcome outcome;
 
     WhyNot(final ReplayedMaster master)
     {
@@ -64,7 +66,7 @@ final class WhyNot
         {
             return code + ": " + explained(instanceId, user);
         }
-        return offeredTo == 0 ? "nothing would be said at all: the user has asked for something else since" :
+        return offeredTo == 0 ? "the master would say nothing: what the session node sends comes to " + outcome :
             "nothing refuses it: the master would offer the seat to the game on node " + offeredTo +
             ", which may still decline (SeatDeclined)";
     }
@@ -102,7 +104,7 @@ final class WhyNot
             .ackedEventSeq(0)
             .nodeId(nodeId);
         batch.commandsCount(1).next().putMessage(command, 0, command.capacity());
-        copy.apply(master.entry().timestampMs(), master.position(), buffer, 0,
+        outcome = copy.apply(master.entry().timestampMs(), master.position(), buffer, 0,
             MessageHeaderEncoder.ENCODED_LENGTH + batch.encodedLength());
 
         code = null;
@@ -137,6 +139,8 @@ final class WhyNot
     {
         return switch (code)
         {
+            case REQUEST_PENDING -> "the user still waits for an answer about instance " +
+                user.path("instance").asLong() + " (" + user.path("state").asText() + "): its game must answer first";
             case ALREADY_SEATED -> "the user has seat " + user.path("seat").asInt() + " in instance " +
                 user.path("instance").asLong() + " (" + user.path("state").asText() + "), and would have to leave it";
             case INSTANCE_FULL -> "every seat of instance " + instanceId + " is taken, by " + seated(instanceId) +

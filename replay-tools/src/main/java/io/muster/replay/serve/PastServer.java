@@ -41,6 +41,7 @@ final class PastServer implements AutoCloseable
 
     private final ReplayedMaster master;
     private final Statistics statistics = new Statistics();
+    private final String ending;
     private final Schema schema = new Schema();
     private final HttpServer server;
 
@@ -50,6 +51,7 @@ final class PastServer implements AutoCloseable
         this.master = master;
         final LogReader reader = new LogReader(master.files()).salvage();
         statistics.read(reader);
+        ending = reader.damage() == null ? reader.torn() : reader.damage();
         try
         {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
@@ -124,6 +126,7 @@ final class PastServer implements AutoCloseable
     {
         final ObjectNode root = MAPPER.createObjectNode()
             .put("dir", master.files().dir().toString())
+            .put("ending", ending)
             .put("first", master.firstPosition())
             .put("last", master.lastPosition())
             .put("beginMs", statistics.rates().beginMs())

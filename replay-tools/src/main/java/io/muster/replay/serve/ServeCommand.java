@@ -3,6 +3,7 @@ package io.muster.replay.serve;
 import io.muster.master.recording.EngineNote;
 import io.muster.master.recording.ReplicaFiles;
 import io.muster.replay.log.LogDirectory;
+import io.muster.replay.log.ReplayError;
 import io.muster.replay.state.ReplayedMaster;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +31,8 @@ import java.util.concurrent.CountDownLatch;
     footer = "  ./muster replay serve data/master-0")
 public final class ServeCommand implements Callable<Integer>
 {
+    private static final int PORT_MAX = 65_535;
+
     @Spec
     private CommandSpec spec;
 
@@ -47,11 +50,16 @@ public final class ServeCommand implements Callable<Integer>
     @Override
     public Integer call() throws InterruptedException
     {
+        if (port < 0 || port > PORT_MAX)
+        {
+            throw ReplayError.ASKED_WRONGLY.because("--port is from 0 to 65535, not " + port);
+        }
         final ReplicaFiles files = LogDirectory.open(dir);
         final PrintWriter out = spec.commandLine().getOut();
         out.println("reading " + dir);
         out.flush();
-        try (ReplayedMaster master = new ReplayedMaster(files, EngineNote.read(dir, overrides)).salvage();
+        final ReplayedMaster past = new ReplayedMaster(files, EngineNote.read(dir, overrides));
+        try (ReplayedMaster master = past.salvage().keepCheckpoints();
             PastServer server = new PastServer(master, port))
         {
             out.println("http://127.0.0.1:" + server.port() + "/ shows " + dir + "; interrupt to end");

@@ -61,6 +61,8 @@ public final class StatCommand implements Callable<Integer>
     @Override
     public Integer call()
     {
+        LogDirectory.refuseInside(dir, plot);
+        LogDirectory.refuseInside(dir, json);
         final ReplicaFiles files = LogDirectory.open(dir);
         final LogReader reader = new LogReader(files);
         if (isSalvage)
@@ -77,6 +79,10 @@ public final class StatCommand implements Callable<Integer>
         if (json != null)
         {
             write(json, object(files, statistics).toPrettyString() + "\n");
+        }
+        if (reader.torn() != null)
+        {
+            spec.commandLine().getErr().println(reader.torn());
         }
         if (reader.damage() != null)
         {

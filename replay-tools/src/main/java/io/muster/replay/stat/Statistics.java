@@ -106,19 +106,17 @@ public final class Statistics
         entries++;
         kinds.merge(entry.kind(), 1L, Long::sum);
         addTime(entry);
-        if (entry.kind() == EntryKind.TERM)
+        if (terms.isEmpty() || terms.get(terms.size() - 1).termId != entry.termId())
         {
+            // The entry that begins a term may be purged; then nobody knows who led.
             terms.add(new Term(entry));
         }
         final int count = entry.kind() == EntryKind.BATCH ? addBatch(entry) : 0;
         commands += count;
         rates.add(entry.timestampMs(), entry.position(), count);
-        if (!terms.isEmpty())
-        {
-            final Term term = terms.get(terms.size() - 1);
-            term.entries++;
-            term.commands += count;
-        }
+        final Term term = terms.get(terms.size() - 1);
+        term.entries++;
+        term.commands += count;
     }
 
     private void addTime(final Entry entry)

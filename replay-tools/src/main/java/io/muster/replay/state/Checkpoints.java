@@ -9,6 +9,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,39 +27,48 @@ final class Checkpoints implements AutoCloseable
 
     private final TreeMap<Long, Path> files = new TreeMap<>();
     private Path folder;
+    private boolean isGivenUp;
 
     /** Keep this one, if there is none near before it. @param span of all positions. */
     void consider(final Engine engine, final long position, final long span)
     {
         final Long before = files.floorKey(position);
-        if (position - (before == null ? 0 : before) >= Math.max(1, span / COUNT))
+        if (isGivenUp || position - (before == null ? 0 : before) < Math.max(1, span / COUNT))
+        {
+            return;
+        }
+        try
         {
             files.put(position, write(engine, position));
         }
+        catch (final IOException | UncheckedIOException full)
+        {
+            // It is slower without them, and that is all.
+            isGivenUp = true;
+        }
     }
 
-    private Path write(final Engine engine, final long position)
+    private Path write(final Engine engine, final long position) throws IOException
     {
-        try
+        if (folder == null)
         {
-            folder = folder == null ? Files.createTempDirectory("muster-replay") : folder;
-            final Path file = folder.resolve(Long.toString(position));
-            try (DataOutputStream out =
-                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), STREAM_BYTES)))
+            folder = Files.createTempDirectory("muster-replay");
+            final File made = folder.toFile();
+            Runtime.getRuntime().addShutdownHook(
+                new Thread(() -> IoUtil.delete(made, true), "remove-checkpoints"));
+        }
+        final Path file = folder.resolve(Long.toString(position));
+        try (DataOutputStream out =
+            new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), STREAM_BYTES)))
+        {
+            final byte[] record = new byte[STREAM_BYTES];
+            engine.snapshotTo((buffer, offset, length) ->
             {
-                final byte[] record = new byte[STREAM_BYTES];
-                engine.snapshotTo((buffer, offset, length) ->
-                {
-                    buffer.getBytes(offset, record, 0, length);
-                    write(out, record, length);
-                });
-            }
-            return file;
+                buffer.getBytes(offset, record, 0, length);
+                write(out, record, length);
+            });
         }
-        catch (final IOException ex)
-        {
-            throw new UncheckedIOException(ex);
-        }
+        return file;
     }
 
     private static void write(final DataOutputStream out, final byte[] record, final int length)

@@ -26,10 +26,12 @@ public final class ReplayedMaster implements AutoCloseable
 {
     private static final long PROGRESS_ENTRIES = 1 << 12;
 
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ReplicaFiles files;
     private final EngineSettings settings;
     private final LogReader reader;
     private final Checkpoints checkpoints = new Checkpoints();
+    private boolean keepsCheckpoints;
     private final List<Taken> snapshots;
     private final List<String> warnings = new ArrayList<>();
     private LongConsumer progress = (position) -> {};
@@ -58,6 +60,13 @@ public final class ReplayedMaster implements AutoCloseable
     public ReplayedMaster salvage()
     {
         reader.salvage();
+        return this;
+    }
+
+    /** On long ways engines are kept in temporary files, so that no position is far from one. */
+    public ReplayedMaster keepCheckpoints()
+    {
+        keepsCheckpoints = true;
         return this;
     }
 
@@ -90,8 +99,19 @@ public final class ReplayedMaster implements AutoCloseable
     /** Apply the next entry. @return false at the end of the log. */
     public boolean step()
     {
+        return stepUpTo(Long.MAX_VALUE);
+    }
+
+    /** Apply the next entry if it ends at or before a position. @return whether there was one. */
+    public boolean stepUpTo(final long wanted)
+    {
         if (!reader.next())
         {
+            return false;
+        }
+        if (reader.entry().position() > wanted)
+        {
+            reader.seekEnd(position);
             return false;
         }
         apply(reader.entry());
@@ -115,23 +135,28 @@ public final class ReplayedMaster implements AutoCloseable
         if (++entries % PROGRESS_ENTRIES == 0)
         {
             progress.accept(position);
-            checkpoints.consider(engine, position, lastPosition() - firstPosition());
+            if (keepsCheckpoints)
+            {
+                checkpoints.consider(engine, position, lastPosition() - firstPosition());
+            }
         }
     }
 
     /** What a later build meant, this one would not do. */
-    private static void refuseLater(final Entry entry)
+    private void refuseLater(final Entry entry)
     {
-        if (entry.length() >= MessageHeaderDecoder.ENCODED_LENGTH)
+        if (entry.length() < MessageHeaderDecoder.ENCODED_LENGTH)
         {
-            final int version = entry.buffer().getShort(
-                entry.offset() + MessageHeaderDecoder.versionEncodingOffset(), MessageHeaderDecoder.BYTE_ORDER);
-            if (version > MessageHeaderDecoder.SCHEMA_VERSION)
-            {
-                throw ReplayError.SCHEMA_LATER.because("at position " + entry.position() + " the log is of schema " +
-                    "version " + version + ", and this build knows " + MessageHeaderDecoder.SCHEMA_VERSION +
-                    "; use the build that wrote it, or a later one");
-            }
+            return;
+        }
+        header.wrap(entry.buffer(), entry.offset());
+        if (header.schemaId() == MessageHeaderDecoder.SCHEMA_ID &&
+            header.version() > MessageHeaderDecoder.SCHEMA_VERSION)
+        {
+            reader.seekEnd(position);
+            throw ReplayError.SCHEMA_LATER.because("after position " + position + " the log is of schema version " +
+                header.version() + ", and this build knows " + MessageHeaderDecoder.SCHEMA_VERSION +
+                "; use the build that wrote it, or a later one");
         }
     }
 
@@ -152,14 +177,10 @@ public final class ReplayedMaster implements AutoCloseable
         {
             begin(nearest);
         }
-        while (position < wanted && reader.next())
+        boolean isOn = true;
+        while (isOn && position < wanted)
         {
-            if (reader.entry().position() > wanted)
-            {
-                reader.seek(position);
-                return;
-            }
-            apply(reader.entry());
+            isOn = stepUpTo(wanted);
         }
     }
 
@@ -189,7 +210,7 @@ public final class ReplayedMaster implements AutoCloseable
         }
         position = from;
         outcome = null;
-        reader.seek(from);
+        reader.seekEnd(from);
     }
 
     /** One that is not whole is as good as none. */
@@ -226,7 +247,7 @@ public final class ReplayedMaster implements AutoCloseable
         return position;
     }
 
-    /** The entry that was applied last. */
+    /** The entry that was applied last, by {@link #step}. */
     public Entry entry()
     {
         return reader.entry();
@@ -248,6 +269,12 @@ public final class ReplayedMaster implements AutoCloseable
     public String damage()
     {
         return reader.damage();
+    }
+
+    /** How the log of a replica that was killed ends, if that is in the middle of a write and was met; or null. */
+    public String torn()
+    {
+        return reader.torn();
     }
 
     public ReplicaFiles files()

@@ -24,6 +24,8 @@ public final class Said
     /** From here on what is new is told. */
     public void begin(final Engine engine)
     {
+        Arrays.fill(incarnations, 0);
+        Arrays.fill(lastSeqs, 0);
         look(engine, null);
     }
 

@@ -114,10 +114,4 @@ public final class Batch
     {
         return header.wrap(batch.buffer(), offset).templateId();
     }
-
-    /** Of the schema by which the node wrote. */
-    public int schemaVersion()
-    {
-        return batch.actingVersion();
-    }
 }

@@ -250,8 +250,8 @@ public final class MessageText implements TokenListener
         isFirst = false;
     }
 
-    /** People need quotes only around what has blanks, or nothing, in it. */
-    private void quote(final String words)
+    /** Write words. People need quotes only around what has blanks, or nothing, in it. */
+    public void quote(final String words)
     {
         final boolean isPlain = !isJson && !words.isEmpty() && words.chars().allMatch(
             (it) -> it > ' ' && it != '"' && it != '=' && it != ',' && it != '(' && it != ')' && it != 127);

@@ -1,10 +1,9 @@
 package io.muster.replay.verify;
 
-import io.muster.master.engine.Engine;
 import io.muster.master.recording.EngineNote;
 import io.muster.master.recording.ReplicaFiles;
 import io.muster.replay.log.LogDirectory;
-import io.muster.replay.log.LogReader;
+import io.muster.replay.log.Lockstep;
 import io.muster.replay.log.ReplayError;
 import io.muster.replay.state.ReplayedMaster;
 import picocli.CommandLine.Command;
@@ -30,8 +29,8 @@ import java.util.regex.Pattern;
     descriptionHeading = "%n",
     description = {
         "Each of the two is the directory of a replica, and after an @ a position if it is not to be the last one." +
-            " Without positions both logs are gone through together: the first entry that differs is told, then the" +
-            " records that differ at the last position before which all is equal or that both have.",
+            " Without positions both logs are gone through together: the first entry that differs is told, and the" +
+            " records that differ at the last position up to which both have the same.",
         ""
     },
     parameterListHeading = "%n",
@@ -43,7 +42,7 @@ import java.util.regex.Pattern;
     })
 public final class DiffCommand implements Callable<Integer>
 {
-    private static final Pattern PLACE = Pattern.compile("(.+)@([0-9,_]{1,20})");
+    private static final Pattern PLACE = Pattern.compile("(.+)@(\\d[\\d,_]{0,17})");
 
     @Spec
     private CommandSpec spec;
@@ -76,46 +75,55 @@ public final class DiffCommand implements Callable<Integer>
     @Override
     public Integer call()
     {
+        if (max < 1)
+        {
+            throw ReplayError.ASKED_WRONGLY.because("--max is at least 1, not " + max);
+        }
         final Place here = Place.of(one);
         final Place there = Place.of(other);
         final PrintWriter out = spec.commandLine().getOut();
-        boolean isDifferent = false;
-        final long common = Math.min(here.files.log().stopPosition(), there.files.log().stopPosition());
-        if (here.position == null && there.position == null)
+        final boolean isBoth = here.position == null && there.position == null;
+        final Lockstep lockstep = isBoth ? new Lockstep(here.files, there.files).toFirstDifference() : null;
+        if (isBoth)
         {
-            isDifferent = tellFirstDifference(here.files, there.files, out);
+            tell(lockstep, out);
         }
-        try (ReplayedMaster master = at(here, common);
-            ReplayedMaster otherMaster = at(there, common))
+        try (ReplayedMaster master = open(here);
+            ReplayedMaster otherMaster = open(there))
         {
-            final Engine engine = master.engine();
-            final List<String> differences = engine.differencesFrom(otherMaster.engine(), max);
-            differences.forEach(out::println);
-            out.printf("%s; here is %s at %d, there is %s at %d%n",
-                differences.isEmpty() ? "no record is different" : differences.size() < max ?
-                    differences.size() + " records are different" : "the first " + max + " records that are different",
-                here.files.dir(), master.position(), there.files.dir(), otherMaster.position());
-            isDifferent |= !differences.isEmpty() || engine.digest() != otherMaster.engine().digest();
+            master.seek(isBoth ? lockstep.end() : here.position == null ? master.lastPosition() : here.position);
+            otherMaster.seek(
+                isBoth ? lockstep.end() : there.position == null ? otherMaster.lastPosition() : there.position);
+            final boolean isAlike = tell(master, otherMaster, out);
+            return isAlike && (!isBoth || !lockstep.isDifferent()) ? 0 : ReplayError.DIFFERENT.exitStatus();
         }
-        return isDifferent ? ReplayError.DIFFERENT.exitStatus() : 0;
     }
 
-    private ReplayedMaster at(final Place place, final long common)
+    private ReplayedMaster open(final Place place)
     {
-        final ReplayedMaster master =
-            new ReplayedMaster(place.files, EngineNote.read(place.files.dir(), overrides));
-        master.seek(place.position == null ? common : place.position);
-        return master;
+        return new ReplayedMaster(place.files, EngineNote.read(place.files.dir(), overrides));
     }
 
-    private static boolean tellFirstDifference(
-        final ReplicaFiles here, final ReplicaFiles there, final PrintWriter out)
+    private static void tell(final Lockstep lockstep, final PrintWriter out)
     {
-        final Lockstep lockstep = new Lockstep(new LogReader(here), new LogReader(there),
-            Math.max(here.log().startPosition(), there.log().startPosition()));
-        final boolean isDifferent = lockstep.toFirstDifference();
-        out.println(isDifferent ? "the first entry that differs ends at position " + lockstep.position() + ": " +
-            lockstep.sentence() : "all entries that both have are the same");
-        return isDifferent;
+        out.println(lockstep.isDifferent() ? "the first entry that differs comes after position " + lockstep.end() +
+            ": [" + Comparison.text(lockstep.one()) + "] and [" + Comparison.text(lockstep.other()) + "]" :
+            "all entries that both have are the same");
+    }
+
+    private boolean tell(final ReplayedMaster here, final ReplayedMaster there, final PrintWriter out)
+    {
+        final List<String> differences = here.engine().differencesFrom(there.engine(), max);
+        differences.forEach(out::println);
+        out.println((differences.isEmpty() ? "no record is different" : differences.size() < max ?
+            differences.size() + " records are different" : "the first " + max + " records that are different") +
+            "; here is " + place(here) + ", there is " + place(there));
+        return here.engine().digest() == there.engine().digest();
+    }
+
+    private static String place(final ReplayedMaster master)
+    {
+        return master.files().dir() + " at " + master.position() + ", digest " +
+            Long.toHexString(master.engine().digest());
     }
 }

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 
@@ -27,7 +28,8 @@ final class MemberCheck
     private final ReplicaFiles files;
     private final Map<String, String> overrides;
     private TermHashes hashes;
-    private long digest;
+    private OptionalLong digest = OptionalLong.empty();
+    private long beganAt;
     private long commands;
     private int snapshotsRight;
 
@@ -47,14 +49,24 @@ final class MemberCheck
         try (ReplayedMaster master =
             new ReplayedMaster(files, EngineNote.read(files.dir(), overrides)).salvage())
         {
+            beganAt = master.position();
             check((taken) -> taken.position() <= to, master);
             applyUpTo(to, master);
-            digest = master.engine().digest();
+            digest = beganAt <= to && master.damage() == null ?
+                OptionalLong.of(master.engine().digest()) : OptionalLong.empty();
             check((taken) -> taken.position() > to, master);
             commands = master.commandsApplied();
+            if (master.damage() != null && hashes.damage() == null)
+            {
+                damages.add(master.damage());
+            }
         }
         catch (final ReplayError.Refusal refusal)
         {
+            if (refusal.error() == ReplayError.SCHEMA_LATER)
+            {
+                throw refusal;
+            }
             damages.add(refusal.getMessage());
         }
         return this;
@@ -73,12 +85,17 @@ final class MemberCheck
         boolean isOn = true;
         while (isOn && master.position() < position)
         {
-            isOn = master.step();
+            isOn = master.stepUpTo(position);
         }
     }
 
     private void check(final Taken taken, final ReplayedMaster master)
     {
+        if (taken.position() == beganAt && beganAt > 0)
+        {
+            // The log before it is purged: it was begun with, and there is nothing to compare it with.
+            return;
+        }
         final Engine restored = new Engine(master.settings());
         try
         {
@@ -108,13 +125,13 @@ final class MemberCheck
         return files;
     }
 
-    SortedMap<Long, Long> hashes()
+    private SortedMap<Long, Long> hashes()
     {
         return hashes.byTerm();
     }
 
-    /** Of the state at the last common position. */
-    long digest()
+    /** Of the state at the last common position, if the log can be replayed to there. */
+    OptionalLong digest()
     {
         return digest;
     }
@@ -134,10 +151,19 @@ final class MemberCheck
     {
         final List<String> lines = new ArrayList<>();
         lines.add(String.format(Locale.ROOT, "%s: %d terms, %,d commands replayed, digest %s; %d of %d snapshots" +
-            " checked against the log", files.dir(), hashes().size(), commands, Long.toHexString(digest),
+            " checked against the log", files.dir(), hashes().size(), commands, digestText(),
             snapshotsRight, files.snapshots().size()));
+        if (hashes.torn() != null)
+        {
+            lines.add("  " + hashes.torn());
+        }
         damages.forEach((it) -> lines.add("  DAMAGED: " + it));
         return lines;
+    }
+
+    private String digestText()
+    {
+        return digest.isPresent() ? Long.toHexString(digest.getAsLong()) : "unknown";
     }
 
     ObjectNode json()
@@ -145,7 +171,7 @@ final class MemberCheck
         final ObjectNode root = new ObjectMapper().createObjectNode()
             .put("dir", files.dir().toString())
             .put("commands", commands)
-            .put("digest", Long.toHexString(digest))
+            .put("digest", digestText())
             .put("snapshotsRight", snapshotsRight)
             .put("snapshots", files.snapshots().size());
         hashes().forEach((term, hash) ->

@@ -16,14 +16,20 @@ public final class TermHashes
 {
     private final SortedMap<Long, Long> byTerm = new TreeMap<>();
     private final String damage;
+    private final String torn;
 
     private TermHashes(final LogReader reader, final long to)
     {
         Digest digest = new Digest();
         long termId = -1;
-        while (reader.next() && reader.entry().position() <= to)
+        while (reader.next())
         {
             final Entry entry = reader.entry();
+            if (entry.position() > to)
+            {
+                // Read all the same: every frame is to be checked.
+                continue;
+            }
             if (entry.termId() != termId)
             {
                 digest = new Digest();
@@ -33,9 +39,10 @@ public final class TermHashes
             byTerm.put(termId, digest.value());
         }
         damage = reader.damage();
+        torn = reader.torn();
     }
 
-    /** Read a log. Damage ends it, and is told by {@link #damage}. */
+    /** Read a log to its end, and hash it to a position. Damage ends it, and is told by {@link #damage}. */
     public static TermHashes of(final ReplicaFiles files, final long from, final long to)
     {
         final LogReader reader = new LogReader(files).salvage();
@@ -52,16 +59,6 @@ public final class TermHashes
         digest.add(entry.buffer(), entry.offset(), entry.length());
     }
 
-    /** Whether an entry of one log is the one of another. */
-    static boolean isEqual(final Entry one, final Entry other)
-    {
-        final Digest digestOfOne = new Digest();
-        final Digest digestOfOther = new Digest();
-        add(digestOfOne, one);
-        add(digestOfOther, other);
-        return one.termId() == other.termId() && digestOfOne.value() == digestOfOther.value();
-    }
-
     SortedMap<Long, Long> byTerm()
     {
         return byTerm;
@@ -71,5 +68,11 @@ public final class TermHashes
     String damage()
     {
         return damage;
+    }
+
+    /** How the log of a replica that was killed ends, if that is in the middle of a write; or null. */
+    String torn()
+    {
+        return torn;
     }
 }

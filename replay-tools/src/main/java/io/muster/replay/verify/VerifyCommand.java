@@ -58,19 +58,24 @@ public final class VerifyCommand implements Callable<Integer>
         final List<ReplicaFiles> members = new ArrayList<>();
         dirs.forEach((dir) -> members.add(LogDirectory.open(dir)));
         final long from = members.stream().mapToLong((it) -> it.log().startPosition()).max().orElseThrow();
-        final long to = members.stream().mapToLong((it) -> it.log().stopPosition()).min().orElseThrow();
-        if (from > to)
+        final long end = members.stream().mapToLong((it) -> it.log().stopPosition()).min().orElseThrow();
+        if (from > end)
         {
             throw ReplayError.MEMBERS_FOREIGN.because("the logs have nothing in common: one begins at " + from +
-                ", another ends at " + to);
+                ", another ends at " + end);
         }
+        final PrintWriter err = spec.commandLine().getErr();
+        err.println("comparing the logs");
+        final Comparison comparison = new Comparison(members);
+        final long to = comparison.commonEnd();
         final List<MemberCheck> checks = new ArrayList<>();
         for (final ReplicaFiles member : members)
         {
-            spec.commandLine().getErr().println("reading " + member.dir());
+            err.println("checking and replaying " + member.dir());
+            LogDirectory.withoutNote(member.dir(), overrides).ifPresent((it) -> err.println("muster: " + it));
             checks.add(new MemberCheck(member, overrides).run(from, to));
         }
-        final Comparison comparison = new Comparison(checks);
+        comparison.compare(checks);
         print(spec.commandLine().getOut(), checks, comparison, from, to);
         return checks.stream().anyMatch(MemberCheck::isDamaged) ? 3 : comparison.findings().isEmpty() ? 0 : 1;
     }
@@ -87,11 +92,13 @@ public final class VerifyCommand implements Callable<Integer>
             final ObjectNode root = new ObjectMapper().createObjectNode().put("from", from).put("to", to);
             checks.forEach((check) -> root.withArray("members").add(check.json()));
             comparison.findings().forEach(root.withArray("findings")::add);
+            comparison.notes().forEach(root.withArray("notes")::add);
             out.println(root.toPrettyString());
             return;
         }
         out.printf(Locale.ROOT, "all have positions %,d to %,d%n", from, to);
         checks.forEach((check) -> check.lines().forEach(out::println));
+        comparison.notes().forEach(out::println);
         comparison.findings().forEach((finding) -> out.println("DIFFERENT: " + finding));
         if (comparison.findings().isEmpty())
         {

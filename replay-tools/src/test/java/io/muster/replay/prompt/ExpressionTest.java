@@ -12,14 +12,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class ExpressionTest
 {
     @ParameterizedTest
-    @ValueSource(strings = {"type=JoinInstance", "users>=1,000 type!=tick", "name='Ann B' user=7", "position<65_536"})
+    @ValueSource(strings = {"type=JoinInstance", "users>=1,000 kind!=tick", "name='Ann B' user=7", "position<65_536"})
     void shouldTakeWhatMakesSense(final String text)
     {
         assertEquals(text, new Expression(text).toString());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "type", "colour=red", "users=many", "type>tick", "type=a oops", "=", "user="})
+    @ValueSource(strings = {
+        "", "type", "type=Nonsense", "kind=odd", "colour=red", "users=many", "type>tick", "user=3 oops", "=", "user="})
     void shouldRefuseTheRestAndSayWhatThereIs(final String text)
     {
         final ReplayError.Refusal refusal = assertThrows(ReplayError.Refusal.class, () -> new Expression(text));
