@@ -17,8 +17,8 @@ import java.util.concurrent.Callable;
     optionListHeading = "%n",
     footerHeading = "%nExamples:%n",
     footer = {
-        "  ./muster log dump muster-data/master-0            a line a message",
-        "  ./muster log stat muster-data/master-0            terms, leaders, messages, rates"
+        "  ./muster log dump data/master-0            a line a message",
+        "  ./muster log stat data/master-0            terms, leaders, messages, rates"
     })
 public final class LogCommand implements Callable<Integer>
 {

@@ -17,8 +17,8 @@ import java.util.concurrent.Callable;
     optionListHeading = "%n",
     footerHeading = "%nExamples:%n",
     footer = {
-        "  ./muster replay muster-data/master-0              the last position, and a prompt",
-        "  ./muster replay verify muster-data/master-*       whether the replicas are alike"
+        "  ./muster replay data/master-0              the last position, and a prompt",
+        "  ./muster replay verify data/master-*       whether the replicas are alike"
     })
 public final class ReplayCommand implements Callable<Integer>
 {

@@ -40,9 +40,9 @@ import java.util.stream.Stream;
     optionListHeading = "%n",
     footerHeading = "%nExamples:%n",
     footer = {
-        "  ./muster log dump muster-data/master-0",
-        "  ./muster log dump muster-data/master-0 --from 4096 --type JoinInstance --json",
-        "  ./muster log dump muster-data/master-0 --user 17 --with muster-data/master-1"
+        "  ./muster log dump data/master-0",
+        "  ./muster log dump data/master-0 --from 4096 --type JoinInstance --json",
+        "  ./muster log dump data/master-0 --user 17 --with data/master-1"
     })
 public final class DumpCommand implements Callable<Integer>
 {

@@ -34,7 +34,7 @@ import java.util.concurrent.Callable;
     parameterListHeading = "%n",
     optionListHeading = "%n",
     footerHeading = "%nExample, and in a test: Incident.read(Path.of(\"incident.muster\")).replay()%n",
-    footer = "  ./muster replay extract muster-data/master-0 --around 65536 --out incident.muster")
+    footer = "  ./muster replay extract data/master-0 --around 65536 --out incident.muster")
 public final class ExtractCommand implements Callable<Integer>
 {
     @Spec

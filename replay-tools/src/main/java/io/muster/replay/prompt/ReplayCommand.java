@@ -51,10 +51,10 @@ import java.util.concurrent.Callable;
     subcommands = {ServeCommand.class, VerifyCommand.class, DiffCommand.class, ExtractCommand.class},
     footerHeading = "%nExamples:%n",
     footer = {
-        "  ./muster replay muster-data/master-0                        the last position, and a prompt",
-        "  ./muster replay muster-data/master-0 --to 65536 --command 'find instances free>0'",
-        "  ./muster replay muster-data/master-0 --until 'type=RequestRefused code=INSTANCE_FULL'",
-        "  ./muster replay verify muster-data/master-0 muster-data/master-1 muster-data/master-2"
+        "  ./muster replay data/master-0                        the last position, and a prompt",
+        "  ./muster replay data/master-0 --to 65536 --command 'find instances free>0'",
+        "  ./muster replay data/master-0 --until 'type=RequestRefused code=INSTANCE_FULL'",
+        "  ./muster replay verify data/master-0 data/master-1 data/master-2"
     })
 public final class ReplayCommand implements Callable<Integer>
 {

@@ -36,8 +36,8 @@ import java.util.concurrent.Callable;
     optionListHeading = "%n",
     footerHeading = "%nExamples:%n",
     footer = {
-        "  ./muster log stat muster-data/master-0",
-        "  ./muster log stat muster-data/master-0 --plot rates.svg --json stat.json"
+        "  ./muster log stat data/master-0",
+        "  ./muster log stat data/master-0 --plot rates.svg --json stat.json"
     })
 public final class StatCommand implements Callable<Integer>
 {

@@ -37,8 +37,8 @@ import java.util.regex.Pattern;
     optionListHeading = "%n",
     footerHeading = "%nExamples:%n",
     footer = {
-        "  ./muster replay diff muster-data/master-0 muster-data/master-1",
-        "  ./muster replay diff muster-data/master-0@4096 muster-data/master-0@8192"
+        "  ./muster replay diff data/master-0 data/master-1",
+        "  ./muster replay diff data/master-0@4096 data/master-0@8192"
     })
 public final class DiffCommand implements Callable<Integer>
 {

@@ -150,8 +150,8 @@ final class MemberCheck
     List<String> lines()
     {
         final List<String> lines = new ArrayList<>();
-        lines.add(String.format(Locale.ROOT, "%s: %d terms, %,d commands replayed, digest %s; %d of %d snapshots" +
-            " checked against the log", files.dir(), hashes().size(), commands, digestText(),
+        lines.add(String.format(Locale.ROOT, "%s: terms %s, %,d commands replayed, digest %s; %d of %d snapshots" +
+            " checked against the log", files.dir(), hashes().keySet(), commands, digestText(),
             snapshotsRight, files.snapshots().size()));
         if (hashes.torn() != null)
         {

@@ -36,7 +36,7 @@ import java.util.concurrent.Callable;
     parameterListHeading = "%n",
     optionListHeading = "%n",
     footerHeading = "%nExamples:%n",
-    footer = "  ./muster replay verify muster-data/master-0 muster-data/master-1 muster-data/master-2")
+    footer = "  ./muster replay verify data/master-0 data/master-1 data/master-2")
 public final class VerifyCommand implements Callable<Integer>
 {
     @Spec
