@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.console.local.Jvm;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.File;
@@ -63,12 +62,8 @@ class DrillTest
         assertNothingIsLost(drill("stale-term"));
     }
 
-    /**
-     * That the test before can fail. Players who lost what they were told wait for it to the end, so this takes longer
-     * than a build has time for: {@code -Ddrill.long=true}.
-     */
+    /** That the test before can fail. Players who lost what they were told wait for it to the end. */
     @Test
-    @EnabledIfSystemProperty(named = "drill.long", matches = "true")
     void shouldLoseWhatOneMasterAloneHadCommittedWithoutWitnesses() throws Exception
     {
         final JsonNode row = drill("stale-term", "--set", "master.witness=false", "--players", "8");
