@@ -30,8 +30,8 @@ class LaunchScriptTest
     {
         assumeTrue(Files.exists(ROOT.resolve(LIBRARIES)), "the class path of ./muster is made by `package`");
         copy = Files.createDirectory(folder.resolve("a path with spaces"));
-        for (final String module :
-            List.of("codecs", "node", "master", "session", "game", "client", "benchmarks", "console", "failover-tests"))
+        for (final String module : List.of("codecs", "node", "master", "session", "game", "client", "benchmarks",
+            "console", "replay-tools", "failover-tests"))
         {
             Files.createDirectory(copy.resolve(module));
         }

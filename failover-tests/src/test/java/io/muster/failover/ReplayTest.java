@@ -3,17 +3,23 @@ package io.muster.failover;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.codecs.RecordKind;
+import io.muster.failover.simulation.mutant.Mutant;
+import io.muster.failover.simulation.mutant.Planting;
 import io.muster.replay.ReplayTools;
 import io.muster.replay.incident.Incident;
+import org.agrona.BitUtil;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.RandomAccessFile;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -31,6 +37,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class ReplayTest
 {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int FRAME_HEADER_BYTES = 32;
 
     @TempDir
     private static Path folder;
@@ -196,13 +203,7 @@ class ReplayTest
     {
         final Path copy = copyOf(recorded.master(1), "copy");
         final Path log = logOf(copy);
-        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw"))
-        {
-            file.seek(20_000);
-            final int old = file.read();
-            file.seek(20_000);
-            file.write(old ^ 4);
-        }
+        flip(log, FRAME_HEADER_BYTES + 8);
 
         assertEquals(3, run("replay", "verify", recorded.master(0), copy, recorded.master(2)), this::text);
         assertTrue(text().contains("DAMAGED") && text().contains("has another CRC than was recorded"), this::text);
@@ -243,6 +244,55 @@ class ReplayTest
             log.write(new byte[(int)(log.length() - position)]);
         }
         return copy;
+    }
+
+    /** A frame's own length has no checksum: what is shorter now, or longer, is found by the other replicas' logs. */
+    @Test
+    void shouldNameTheReplicaOfWhichAFrameHasAnotherLength() throws IOException
+    {
+        final Path copy = copyOf(recorded.master(1), "copy");
+        flip(logOf(copy), 0);
+
+        assertEquals(1, run("replay", "verify", recorded.master(0), copy, recorded.master(2)), this::text);
+        assertTrue(text().contains("the log is odd in " + copy + "; the other 2 agree"), this::text);
+    }
+
+    /** A bit of a frame in the middle whose length is not near its alignment: the next one stays where it is. */
+    private static void flip(final Path log, final int offset) throws IOException
+    {
+        final byte[] bytes = Files.readAllBytes(log);
+        final ByteBuffer frames = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int frame = 0;
+        while (frame < 20_000 || (frames.getInt(frame) & FRAME_HEADER_BYTES - 1) < 8)
+        {
+            frame += BitUtil.align(frames.getInt(frame), FRAME_HEADER_BYTES);
+        }
+        bytes[frame + offset] ^= 4;
+        Files.write(log, bytes);
+    }
+
+    /** A build that gives games other dice: an engine with one class of its own. */
+    @Test
+    void shouldTellWhereAnotherBuildWouldHaveDoneSomethingElse() throws IOException
+    {
+        final Path root = Path.of(System.getProperty("muster.root", "..")).toAbsolutePath().normalize();
+        final String source = "master/src/main/java/io/muster/master/engine/event/GameEvents.java";
+        final Mutant mutant = new Mutant("other dice", source, ".seed(seed)", ".seed(seed + 1)");
+        final Path classes = Files.createDirectory(own.resolve("classes"));
+        new Planting(root, List.of(), System.getProperty("java.class.path")).compile(mutant, classes);
+        final String same = root.resolve("master/target/classes").toString();
+
+        assertEquals(0, run("replay", "diff", recorded.master(0), "--engine-jar", same), this::text);
+        assertTrue(text().contains("both builds do the same up to position "), this::text);
+
+        assertEquals(1, run("replay", "diff", recorded.master(0), "--engine-jar", classes + File.pathSeparator + same),
+            this::text);
+        assertTrue(out.toString().matches("(?s)they part at position \\d+: .*CreateInstance.*" +
+            "told here .*StartInstance .*told there .*StartInstance .*nodes: slot \\d+: said: .*"), this::text);
+
+        expectRefusal(2, "M0201", "replay", "diff", recorded.master(0), "--engine-jar", own.resolve("no.jar"));
+        expectRefusal(3, "M0240", "replay", "diff", recorded.master(0), "--engine-jar", own);
+        expectRefusal(2, "M0201", "replay", "diff", recorded.master(0));
     }
 
     @Test

@@ -24,7 +24,9 @@ public enum ReplayError
     /** The log was written by a later build, whose messages this one does not know. */
     SCHEMA_LATER(238, 3),
     /** The page cannot be served at this port. */
-    PORT_TAKEN(239, 3);
+    PORT_TAKEN(239, 3),
+    /** Another build's engine is not there, or too different to be called. */
+    BUILD_UNUSABLE(240, 3);
 
     private final int code;
     private final int exitStatus;

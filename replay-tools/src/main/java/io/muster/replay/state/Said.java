@@ -29,6 +29,18 @@ public final class Said
         look(engine, null);
     }
 
+    /** What was said up to now is not news any more. */
+    public void skip(final Engine engine)
+    {
+        look(engine, null);
+    }
+
+    /** The last event that is no news, of the node at a slot in one of its incarnations; or 0. */
+    public long lastSeq(final int slot, final long incarnation)
+    {
+        return slot < lastSeqs.length && incarnations[slot] == incarnation ? lastSeqs[slot] : 0;
+    }
+
     /** Tell what is new. */
     public void poll(final Engine engine, final Listener listener)
     {

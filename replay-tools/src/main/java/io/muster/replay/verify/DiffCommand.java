@@ -2,6 +2,7 @@ package io.muster.replay.verify;
 
 import io.muster.master.recording.EngineNote;
 import io.muster.master.recording.ReplicaFiles;
+import io.muster.replay.build.BuildDiff;
 import io.muster.replay.log.LogDirectory;
 import io.muster.replay.log.Lockstep;
 import io.muster.replay.log.ReplayError;
@@ -38,7 +39,8 @@ import java.util.regex.Pattern;
     footerHeading = "%nExamples:%n",
     footer = {
         "  ./muster replay diff data/master-0 data/master-1",
-        "  ./muster replay diff data/master-0@4096 data/master-0@8192"
+        "  ./muster replay diff data/master-0@4096 data/master-0@8192",
+        "  ./muster replay diff data/master-0 --engine-jar old/muster-master.jar:old/muster-codecs.jar"
     })
 public final class DiffCommand implements Callable<Integer>
 {
@@ -50,8 +52,16 @@ public final class DiffCommand implements Callable<Integer>
     @Parameters(index = "0", paramLabel = "A", description = "a replica's directory, perhaps with @POSITION")
     private String one;
 
-    @Parameters(index = "1", paramLabel = "B", description = "another, or the same at another position")
+    @Parameters(
+        index = "1", arity = "0..1", paramLabel = "B", description = "another, or the same at another position")
     private String other;
+
+    @Option(
+        names = "--engine-jar",
+        paramLabel = "PATH",
+        description = "instead of B: give A's log to the engine of another build as well; its jar of the master, and" +
+            " of the codecs if they are others, as in a class path")
+    private String engineJar;
 
     @Option(names = "--max", paramLabel = "N", defaultValue = "50", description = "records told of at most")
     private int max;
@@ -79,8 +89,39 @@ public final class DiffCommand implements Callable<Integer>
         {
             throw ReplayError.ASKED_WRONGLY.because("--max is at least 1, not " + max);
         }
-        final Place here = Place.of(one);
-        final Place there = Place.of(other);
+        if ((other == null) == (engineJar == null))
+        {
+            throw ReplayError.ASKED_WRONGLY.because("with what? B, or --engine-jar");
+        }
+        return engineJar == null ? compare(Place.of(one), Place.of(other)) : compareBuilds(Place.of(one));
+    }
+
+    private int compareBuilds(final Place here)
+    {
+        final PrintWriter out = spec.commandLine().getOut();
+        try (ReplayedMaster master = open(here);
+            BuildDiff diff = new BuildDiff(master, engineJar))
+        {
+            if (!diff.isComparable())
+            {
+                out.println("the two builds make different digests, so only what they tell nodes is compared");
+            }
+            if (!diff.toFirstDifference())
+            {
+                out.println("both builds do the same up to position " + master.position());
+                return 0;
+            }
+            out.println("they part at position " + master.position() + ": [" +
+                Comparison.text(master.entry()) + "] " + diff.outcome());
+            diff.ours().forEach((line) -> out.println("    told here   " + line));
+            diff.theirs().forEach((line) -> out.println("    told there  " + line));
+            diff.records(max).forEach(out::println);
+            return ReplayError.DIFFERENT.exitStatus();
+        }
+    }
+
+    private int compare(final Place here, final Place there)
+    {
         final PrintWriter out = spec.commandLine().getOut();
         final boolean isBoth = here.position == null && there.position == null;
         final Lockstep lockstep = isBoth ? new Lockstep(here.files, there.files).toFirstDifference() : null;

@@ -79,7 +79,13 @@ public final class Planting
         }
     }
 
-    private void compile(final Mutant mutant, final Path folder) throws IOException
+    /**
+     * Compile a source with a defect.
+     *
+     * @param folder for the classes.
+     * @throws IllegalStateException when the defect cannot be planted.
+     */
+    public void compile(final Mutant mutant, final Path folder) throws IOException
     {
         final Path file = root.resolve(mutant.file());
         final String source = Files.readString(file);
