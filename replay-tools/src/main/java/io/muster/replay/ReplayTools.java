@@ -57,9 +57,16 @@ public final class ReplayTools
                 return ASKED_WRONGLY;
             })
             .setExecutionExceptionHandler((ex, failed, parsed) -> fail(ex, err));
+        versions(command);
         final int status = command.execute(args);
         out.flush();
         return status;
+    }
+
+    private static void versions(final CommandLine command)
+    {
+        command.getCommandSpec().version("Muster 0.1.0-SNAPSHOT");
+        command.getSubcommands().values().forEach(ReplayTools::versions);
     }
 
     private static int fail(final Exception ex, final PrintWriter err)

@@ -24,6 +24,8 @@ final class Expression
         " commands position term time-ms kind (of the moment)";
 
     private static final Pattern TERM = Pattern.compile("([a-z-]+)(<=|>=|!=|=|<|>)('[^']*'|\"[^\"]*\"|\\S+)");
+    /** Of a message that was written for people, or as JSON. */
+    private static final Pattern CODE = Pattern.compile("\\bcode\"?[=:]\"?([A-Z_]+)");
     private static final Set<String> OF_MESSAGES = Set.of("type", "user", "name", "instance", "node", "code", "word");
     private static final Set<String> OF_MOMENT =
         Set.of("users", "detached", "instances", "commands", "position", "term", "time-ms", "kind");
@@ -103,8 +105,8 @@ final class Expression
         {
             case "type" -> is(term, term.value.equals(String.valueOf(message.type()).toLowerCase(Locale.ROOT)));
             case "name" -> is(term, term.value.equals(message.name().toLowerCase(Locale.ROOT)));
-            case "code" -> is(term,
-                (message.text().toLowerCase(Locale.ROOT) + ' ').contains(" code=" + term.value + ' '));
+            case "code" -> is(term, CODE.matcher(message.text()).results()
+                .anyMatch((it) -> it.group(1).equalsIgnoreCase(term.value)));
             case "word" -> is(term, message.text().toLowerCase(Locale.ROOT).contains(term.value));
             case "user" -> compares(term, message.userId());
             case "instance" -> compares(term, message.instanceId());

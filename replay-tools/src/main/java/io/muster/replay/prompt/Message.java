@@ -10,8 +10,7 @@ package io.muster.replay.prompt;
  * @param userId     that it names, or 0.
  * @param instanceId that it names, or 0.
  * @param name       the player's, or empty.
- * @param text       for people.
- * @param json       the same as an object.
+ * @param text       all of it, for people or as a JSON object.
  */
 record Message(
     boolean isSaid,
@@ -21,7 +20,6 @@ record Message(
     long userId,
     long instanceId,
     String name,
-    String text,
-    String json)
+    String text)
 {
 }

@@ -22,18 +22,18 @@ final class Moment
 
     private final Schema schema = new Schema();
     private final StringBuilder text = new StringBuilder();
-    private final StringBuilder json = new StringBuilder();
-    private final MessageText inText = new MessageText(schema, text, false);
-    private final MessageText inJson = new MessageText(schema, json, true);
+    private final MessageText written;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final Batch batch = new Batch();
     private final Said said = new Said();
     private final List<Message> messages = new ArrayList<>();
     private final ReplayedMaster master;
 
-    Moment(final ReplayedMaster master)
+    /** @param isJson how messages are written. */
+    Moment(final ReplayedMaster master, final boolean isJson)
     {
         this.master = master;
+        written = new MessageText(schema, text, isJson);
         begin();
     }
 
@@ -69,12 +69,10 @@ final class Moment
     private void add(final From from, final DirectBuffer buffer, final int offset, final int length)
     {
         text.setLength(0);
-        json.setLength(0);
-        inText.write(buffer, offset, length);
-        inJson.write(buffer, offset, length);
+        written.write(buffer, offset, length);
         final String type = schema.name(header.wrap(buffer, offset).templateId());
-        messages.add(new Message(from.isSaid, from.nodeId, from.number, type, inText.userId(), inText.instanceId(),
-            inText.name(), text.toString(), json.toString()));
+        messages.add(new Message(from.isSaid, from.nodeId, from.number, type, written.userId(), written.instanceId(),
+            written.name(), text.toString()));
     }
 
     /** Commands, and then what was said. */

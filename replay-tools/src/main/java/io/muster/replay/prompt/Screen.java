@@ -29,6 +29,11 @@ final class Screen
         this.isJson = isJson;
     }
 
+    boolean isJson()
+    {
+        return isJson;
+    }
+
     /** A sentence. */
     void say(final String sentence)
     {
@@ -72,7 +77,7 @@ final class Screen
                 .put("outcome", String.valueOf(moment.master().outcome()));
             moment.messages().forEach((message) -> root.withArray(message.isSaid() ? "said" : "commands").addObject()
                 .put("node", message.nodeId()).put("number", message.number())
-                .set("message", parsed(message.json())));
+                .set("message", parsed(message.text())));
             out.println(root);
         }
         else

@@ -33,7 +33,7 @@ final class Walk
     {
         this.master = master;
         this.screen = screen;
-        moment = new Moment(master);
+        moment = new Moment(master, screen.isJson());
     }
 
     /** Apply entries, and show them, until so many were like this; null: were anything but ticks and heartbeats. */
