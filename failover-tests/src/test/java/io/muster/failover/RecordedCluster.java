@@ -13,13 +13,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * What three masters leave on their disks, two stopped in order and the last one killed, after players have played, a
- * leader has died and snapshots were taken; and what leaders said about themselves while they lived.
+ * What three masters leave on their disks after players have played, a leader has died and snapshots were taken: a
+ * standby was killed in the end, the other two were stopped in order. And what leaders said of themselves meanwhile.
  */
 final class RecordedCluster
 {
@@ -27,6 +29,7 @@ final class RecordedCluster
     private static final int GAMES = 4;
 
     private final TreeMap<Long, String> digests = new TreeMap<>();
+    private final List<String> names = new ArrayList<>();
     private final Path folder;
 
     private RecordedCluster(final Path folder)
@@ -43,9 +46,7 @@ final class RecordedCluster
         {
             cluster.start();
             recorded.play(cluster);
-            cluster.stop(cluster.node(Kind.MASTER, 0));
-            cluster.stop(cluster.node(Kind.MASTER, 1));
-            cluster.kill(cluster.node(Kind.MASTER, 2));
+            recorded.end(cluster);
             cluster.nodes(Kind.MASTER).forEach((master) -> copy(plan.data().resolve(master.name()), folder));
         }
         return recorded;
@@ -74,6 +75,21 @@ final class RecordedCluster
                 return crowd.live().gamesFinished() >= after && digests.size() >= 3;
             });
         }
+    }
+
+    /** The one that is killed has all that digests are known of; it dies while it records. */
+    private void end(final LocalCluster cluster)
+    {
+        final List<LocalNode> masters = new ArrayList<>(cluster.nodes(Kind.MASTER));
+        final LocalNode leader = cluster.awaitLeader();
+        final LocalNode standby = masters.stream().filter((it) -> !it.equals(leader)).findFirst().orElseThrow();
+        Await.until(20, () -> standby + " at " + digests.lastKey(), () -> cluster.status(standby)
+            .filter((it) -> it.number(NodeStatus.POSITION) >= digests.lastKey()).isPresent());
+        cluster.kill(standby);
+        masters.remove(standby);
+        masters.forEach(cluster::stop);
+        masters.add(standby);
+        masters.forEach((it) -> names.add(it.name()));
     }
 
     private static void awaitGames(final CrowdThread crowd, final long games)
@@ -116,10 +132,10 @@ final class RecordedCluster
         }
     }
 
-    /** The directory of a replica. */
+    /** The directory of a replica: 0 and 1 were stopped, 2 was killed. */
     Path master(final int number)
     {
-        return folder.resolve("master-" + number);
+        return folder.resolve(names.get(number));
     }
 
     /** What leaders said that their state was, by position. */

@@ -134,6 +134,29 @@ class ReplayTest
         assertTrue(text().contains("JoinInstance userId=" + userId + " "), this::text);
     }
 
+    /** A name is in few messages; whose it was is known to the engine. */
+    @Test
+    void shouldKnowAUserByName() throws IOException
+    {
+        assertEquals(0, run("replay", recorded.master(0), "--until", "type=UserSeated", "--json",
+            "--command", "find users state=seated limit=1"), this::text);
+        final JsonNode user = objects().stream().filter(JsonNode::isArray).findFirst().orElseThrow().get(0);
+        final String name = user.path("name").asText();
+
+        assertEquals(0, run("log", "dump", recorded.master(0), "--json", "--user", user.path("id").asLong()));
+        final List<JsonNode> byId = objects();
+        assertEquals(0, run("log", "dump", recorded.master(0), "--json", "--user", name), this::text);
+        final List<JsonNode> byName = objects();
+        assertTrue(!byId.isEmpty() && byName.containsAll(byId), this::text);
+        assertTrue(byName.stream().anyMatch((it) -> it.path("message").path("name").asText().equals(name)));
+
+        assertEquals(0, run("replay", recorded.master(0), "--to", "0", "--json",
+            "--command", "step 3 --user " + name, "--command", "quit", "--command", "step"), this::text);
+        final List<JsonNode> moments = objects().stream().filter((it) -> it.has("kind")).toList();
+        assertEquals(3, moments.size(), this::text);
+        assertTrue(moments.get(0).path("commands").toString().contains(name), this::text);
+    }
+
     @Test
     void shouldTellTermsLeadersRatesAndSnapshots() throws IOException
     {
@@ -145,10 +168,14 @@ class ReplayTest
         final JsonNode stat = MAPPER.readTree(json.toFile());
         assertTrue(stat.path("terms").size() >= 2, this::text);
         assertTrue(stat.path("snapshots").size() >= 1, this::text);
+        final JsonNode snapshot = stat.path("snapshots").get(0);
         assertTrue(stat.path("commandsByName").path("CreateInstance").asLong() > 0, this::text);
         assertTrue(stat.path("silences").size() >= 1, "nobody led for a while after the kill: " + text());
         assertTrue(Files.readString(plot).startsWith("<svg"));
         assertTrue(text().contains("term  leader"), this::text);
+        assertEquals(0, run("replay", recorded.master(2), "--to", snapshot.path("position").asLong(), "--json",
+            "--command", "where"), this::text);
+        assertEquals(objects().get(0).path("digest"), snapshot.path("digest"), this::text);
     }
 
     @Test

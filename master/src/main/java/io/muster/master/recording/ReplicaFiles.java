@@ -10,6 +10,8 @@ import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.RecordingLog;
 import io.aeron.exceptions.AeronException;
 import io.aeron.protocol.DataHeaderFlyweight;
+import io.muster.codecs.MessageHeaderDecoder;
+import io.muster.codecs.SnapshotBeginDecoder;
 import io.muster.master.engine.Engine;
 import io.muster.master.recording.TakenSnapshots.Taken;
 import org.agrona.BitUtil;
@@ -260,11 +262,39 @@ public final class ReplicaFiles
     public void restore(final Taken snapshot, final Engine engine)
     {
         final EngineSection section = new EngineSection(snapshot.ofService(), engine);
-        final Extent recorded = recording(archiveDir, snapshot.ofService().recordingId());
-        final Extent whole = recorded.stopPosition() == AeronArchive.NULL_POSITION ?
-            recorded.until(endOf(recorded)) : recorded;
-        messages(whole).read(whole, section);
+        final Extent recorded = recordingOf(snapshot);
+        messages(recorded).read(recorded, section);
         section.finish();
+    }
+
+    private Extent recordingOf(final Taken snapshot)
+    {
+        final Extent recorded = recording(archiveDir, snapshot.ofService().recordingId());
+        return recorded.stopPosition() == AeronArchive.NULL_POSITION ? recorded.until(endOf(recorded)) : recorded;
+    }
+
+    /**
+     * The digest that the engine had when a snapshot was taken, as it is written at its beginning.
+     *
+     * @throws DamageException when the files are not what was recorded up to there.
+     */
+    public long digestOf(final Taken snapshot)
+    {
+        final Extent recorded = recordingOf(snapshot);
+        final RecordedMessages messages = messages(recorded);
+        final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        messages.begin(recorded, recorded.startPosition());
+        while (messages.next())
+        {
+            header.wrap(messages.buffer(), messages.offset());
+            if (header.schemaId() == SnapshotBeginDecoder.SCHEMA_ID &&
+                header.templateId() == SnapshotBeginDecoder.TEMPLATE_ID)
+            {
+                return new SnapshotBeginDecoder()
+                    .wrapAndApplyHeader(messages.buffer(), messages.offset(), header).digest();
+            }
+        }
+        throw new DamageException("recording " + recorded.recordingId() + " has nothing of the engine");
     }
 
     private static void require(final boolean holds, final String otherwise)

@@ -58,6 +58,7 @@ final class LogMaker implements AutoCloseable
     long make(final long commands, final Progress progress)
     {
         launch();
+        record(client.context().aeron().countersReader());
         term();
         final Workload workload = new Workload(engine, this::batch);
         workload.begin();
@@ -76,7 +77,8 @@ final class LogMaker implements AutoCloseable
         return engine.commandsApplied();
     }
 
-    private void launch()
+    /** Launch the archive of the directory, which may have something already. */
+    void launch()
     {
         final String aeronDir = dir.resolve("aeron").toString();
         driver = MediaDriver.launch(new MediaDriver.Context()
@@ -102,7 +104,12 @@ final class LogMaker implements AutoCloseable
             .controlRequestChannel(CONTROL_CHANNEL)
             .controlResponseChannel(CONTROL_CHANNEL)
             .controlRequestStreamId(archive.context().localControlStreamId()));
-        record(client.context().aeron().countersReader());
+    }
+
+    /** Of the directory, once it is launched. */
+    AeronArchive archive()
+    {
+        return client;
     }
 
     private void record(final CountersReader counters)

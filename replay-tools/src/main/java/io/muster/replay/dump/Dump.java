@@ -50,7 +50,7 @@ public final class Dump
     /** All of a log in one form, for measuring. */
     public static long everything(final LogReader reader, final Appendable out)
     {
-        final Dump dump = new Dump(out, new Filter(0, null, 0, 0, null, true), false, Long.MAX_VALUE);
+        final Dump dump = new Dump(out, new Filter(null, null, 0, 0, null, true), false, Long.MAX_VALUE);
         dump.run(reader, Long.MAX_VALUE);
         return dump.commands;
     }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -58,7 +59,8 @@ public final class DumpCommand implements Callable<Integer>
     @Option(names = "--to", paramLabel = "POS", description = "only what ends at or before this position")
     private Long to;
 
-    @Option(names = "--user", paramLabel = "U", description = "only what names this user: an id, or a player's name")
+    @Option(names = "--user", paramLabel = "U", description = "only what is about this user: an id, or" +
+        " a player's name, for which the log is replayed first")
     private String user;
 
     @Option(names = "--instance", paramLabel = "I", description = "only what names this instance")
@@ -97,7 +99,7 @@ public final class DumpCommand implements Callable<Integer>
             reader.seek(from);
         }
         final PrintWriter out = spec.commandLine().getOut();
-        final Dump dump = new Dump(out, filter(), isJson, committed(files));
+        final Dump dump = new Dump(out, filter(files), isJson, committed(files));
         dump.run(reader, to == null ? Long.MAX_VALUE : to);
         out.flush();
         final PrintWriter err = spec.commandLine().getErr();
@@ -114,11 +116,11 @@ public final class DumpCommand implements Callable<Integer>
         return 0;
     }
 
-    private Filter filter()
+    private Filter filter(final ReplicaFiles files)
     {
         final boolean isId = user != null && user.matches("\\d{1,18}");
-        return new Filter(
-            isId ? Long.parseLong(user) : 0, isId ? null : user, instanceId, nodeId, typeNamed(type), isAll);
+        final Set<Long> ids = user == null ? null : isId ? Set.of(Long.parseLong(user)) : UserIds.named(user, files);
+        return new Filter(ids, isId ? null : user, instanceId, nodeId, typeNamed(type), isAll);
     }
 
     private static String typeNamed(final String type)

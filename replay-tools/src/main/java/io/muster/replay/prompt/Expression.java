@@ -4,6 +4,7 @@ import io.muster.master.engine.Engine;
 import io.muster.replay.log.Entry;
 import io.muster.replay.log.EntryKind;
 import io.muster.replay.log.ReplayError;
+import io.muster.replay.state.Records;
 import io.muster.replay.text.Schema;
 
 import java.util.ArrayList;
@@ -20,8 +21,8 @@ import java.util.stream.Stream;
  */
 final class Expression
 {
-    static final String FIELDS = "type user name instance node code word (of a message), users detached instances" +
-        " commands position term time-ms kind (of the moment)";
+    static final String FIELDS = "type user (id or name) name instance node code word (of a message), users detached" +
+        " instances commands position term time-ms kind (of the moment)";
 
     private static final Pattern TERM = Pattern.compile("([a-z-]+)(<=|>=|!=|=|<|>)('[^']*'|\"[^\"]*\"|\\S+)");
     /** Of a message that was written for people, or as JSON. */
@@ -59,12 +60,13 @@ final class Expression
         refuseUnless(OF_MESSAGES.contains(field) || OF_MOMENT.contains(field), term);
         final boolean isWord = WORDS.contains(field);
         final String digits = value.replaceAll("[,_]", "");
-        refuseUnless(isWord ? operator.matches("!?=") : digits.matches("-?\\d{1,18}"), term);
+        final boolean isName = field.equals("user") && !digits.matches("\\d+");
+        refuseUnless(isWord || isName ? operator.matches("!?=") : digits.matches("-?\\d{1,18}"), term);
         refuseUnless(!field.equals("kind") ||
             Stream.of(EntryKind.values()).anyMatch((kind) -> kind.word().equals(value)), term);
         refuseUnless(!field.equals("type") || new Schema().messageNamed(value).isPresent(), term);
-        final long number = isWord ? 0 : Long.parseLong(digits);
-        final Term parsed = new Term(field, operator, value.toLowerCase(Locale.ROOT), number);
+        final long number = isWord || isName ? 0 : Long.parseLong(digits);
+        final Term parsed = new Term(field, operator, isName ? value : value.toLowerCase(Locale.ROOT), number);
         (OF_MESSAGES.contains(field) ? ofMessages : ofMoment).add(parsed);
     }
 
@@ -84,19 +86,28 @@ final class Expression
                 return false;
             }
         }
-        return ofMessages.isEmpty() || moment.messages().stream().anyMatch(this::holds);
+        return ofMessages.isEmpty() || moment.messages().stream().anyMatch((it) -> holds(it, moment));
     }
 
-    private boolean holds(final Message message)
+    private boolean holds(final Message message, final Moment moment)
     {
         for (final Term term : ofMessages)
         {
-            if (!holds(term, message))
+            final boolean isNamed = term.field.equals("user") && term.number == 0;
+            if (!(isNamed ? is(term, isAbout(term.value, message, moment)) : holds(term, message)))
             {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Most messages do not carry a user's name; who has it at this moment, the engine knows. */
+    private static boolean isAbout(final String userName, final Message message, final Moment moment)
+    {
+        return userName.equals(message.name()) || message.userId() != 0 &&
+            new Records(moment.master().engine(), moment.master().position()).user(userName)
+                .filter((user) -> user.path("id").asLong() == message.userId()).isPresent();
     }
 
     private static boolean holds(final Term term, final Message message)

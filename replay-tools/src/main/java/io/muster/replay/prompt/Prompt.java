@@ -17,7 +17,8 @@ import java.util.Optional;
 final class Prompt
 {
     static final String HELP = """
-        step [N] [EXPRESSION]      the next N entries, or those that are like this; what was sent, and what was told
+        step [N] [EXPRESSION]      the next N entries, or those that are like this; what was sent, and what was told;
+                                   --user U, --instance I, --node N are the same as user=U and so on
         back [N]                   N entries back
         goto POS | first | last    exactly there
         until EXPRESSION           on until an entry is like this
@@ -59,7 +60,7 @@ final class Prompt
      * Do what a line says.
      *
      * @return false when that was the last one.
-     * @throws ReplayError.Refusal ASKED_WRONGLY and whatever it comes to; nothing has changed then.
+     * @throws ReplayError.Refusal ASKED_WRONGLY, and then nothing has changed; or what was met in the log.
      */
     boolean execute(final String line)
     {
@@ -111,7 +112,8 @@ final class Prompt
         final String[] words = rest.split("\\s+", 2);
         final boolean hasCount = words[0].matches("\\d[\\d,_]*");
         final String like = hasCount ? words.length > 1 ? words[1] : "" : rest;
-        walk.step(hasCount ? number(words[0]) : 1, like.isBlank() ? null : new Expression(like));
+        final String terms = like.replaceAll("--(user|instance|node)\\s+(\\S+)", "$1=$2");
+        walk.step(hasCount ? number(words[0]) : 1, terms.isBlank() ? null : new Expression(terms));
     }
 
     private Walk.Watched look(final String rest, final String command)

@@ -116,7 +116,7 @@ public final class ReplayCommand implements Callable<Integer>
             master.warnings().forEach((warning) -> err.println("muster: " + warning));
             if (!commands.isEmpty())
             {
-                commands.forEach(prompt::execute);
+                execute(prompt);
             }
             else
             {
@@ -136,6 +136,17 @@ public final class ReplayCommand implements Callable<Integer>
         if (until != null)
         {
             prompt.execute("until " + until);
+        }
+    }
+
+    private void execute(final Prompt prompt)
+    {
+        for (final String command : commands)
+        {
+            if (!prompt.execute(command))
+            {
+                return;
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.muster.replay.stat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.master.recording.DamageException;
 import io.muster.master.recording.ReplicaFiles;
 import io.muster.master.recording.TakenSnapshots.Taken;
 import io.muster.replay.log.EntryKind;
@@ -117,17 +118,30 @@ public final class StatCommand implements Callable<Integer>
             "sessions closed", of.of(EntryKind.SESSION_CLOSE));
         out.printf(Locale.ROOT, "%-28s %,12d%n%-28s %,12d%n", "batches that are malformed", of.malformed(),
             "times the clock went back", of.backwards());
-        printSnapshots(out, files.snapshots());
+        printSnapshots(out, files);
         printSilences(out, of.silences());
         out.flush();
     }
 
-    private static void printSnapshots(final PrintWriter out, final List<Taken> snapshots)
+    private static void printSnapshots(final PrintWriter out, final ReplicaFiles files)
     {
-        out.printf("%nsnapshots: %s%n", snapshots.isEmpty() ? "none" : "");
-        snapshots.forEach((taken) -> out.printf(Locale.ROOT, "  position %,d, term %d, recordings %d and %d%n",
-            taken.position(), taken.ofModule().leadershipTermId(), taken.ofModule().recordingId(),
-            taken.ofService().recordingId()));
+        out.printf("%nsnapshots: %s%n", files.snapshots().isEmpty() ? "none" : "");
+        files.snapshots().forEach((taken) -> out.printf(Locale.ROOT,
+            "  position %,d, term %d, recordings %d and %d, digest %s%n", taken.position(),
+            taken.ofModule().leadershipTermId(), taken.ofModule().recordingId(), taken.ofService().recordingId(),
+            digest(files, taken)));
+    }
+
+    private static String digest(final ReplicaFiles files, final Taken taken)
+    {
+        try
+        {
+            return Long.toHexString(files.digestOf(taken));
+        }
+        catch (final DamageException ex)
+        {
+            return "unknown: " + ex.getMessage();
+        }
     }
 
     private static void printSilences(final PrintWriter out, final List<Statistics.Silence> silences)
@@ -159,7 +173,7 @@ public final class StatCommand implements Callable<Integer>
             .put("commands", term.commands()));
         final ArrayNode snapshots = root.putArray("snapshots");
         files.snapshots().forEach((taken) -> snapshots.addObject().put("position", taken.position())
-            .put("term", taken.ofModule().leadershipTermId()));
+            .put("term", taken.ofModule().leadershipTermId()).put("digest", digest(files, taken)));
         final ArrayNode silences = root.putArray("silences");
         of.silences().forEach((it) -> silences.addObject().put("position", it.position())
             .put("fromMs", it.timeMs()).put("lengthMs", it.lengthMs()));

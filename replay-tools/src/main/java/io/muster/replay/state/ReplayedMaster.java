@@ -31,9 +31,9 @@ public final class ReplayedMaster implements AutoCloseable
     private final EngineSettings settings;
     private final LogReader reader;
     private final Checkpoints checkpoints = new Checkpoints();
-    private boolean keepsCheckpoints;
     private final List<Taken> snapshots;
     private final List<String> warnings = new ArrayList<>();
+    private boolean keepsCheckpoints;
     private LongConsumer progress = (position) -> {};
     private Engine engine;
     private long position;
@@ -167,20 +167,27 @@ public final class ReplayedMaster implements AutoCloseable
      */
     public void seek(final long wanted)
     {
-        if (wanted < firstPosition() || wanted > lastPosition())
-        {
-            throw ReplayError.NOT_IN_LOG.because("position " + wanted + " cannot be shown: from " + firstPosition() +
-                " to " + lastPosition() + " can");
-        }
+        require(wanted);
         final long nearest = nearest(wanted);
         if (wanted < position || nearest > position)
         {
             begin(nearest);
+            // A snapshot that cannot be restored may have been the first position until now.
+            require(wanted);
         }
         boolean isOn = true;
         while (isOn && position < wanted)
         {
             isOn = stepUpTo(wanted);
+        }
+    }
+
+    private void require(final long wanted)
+    {
+        if (wanted < firstPosition() || wanted > lastPosition())
+        {
+            throw ReplayError.NOT_IN_LOG.because("position " + wanted + " cannot be shown: from " + firstPosition() +
+                " to " + lastPosition() + " can");
         }
     }
 

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 
 /**
  * What is different between replicas, and which of them is odd. Where two logs part by their terms, the one of the
- * older term ends with what was never committed, as that of a leader may that was killed: that is told, and is right.
+ * older term ends with what a later leader went on without, as that of a leader may that was killed or cut off: that is
+ * told, and is no difference that should not be. Whether somebody was told of it, only the witnesses decide.
  */
 final class Comparison
 {
@@ -57,9 +58,8 @@ final class Comparison
         if (termOfOne != termOfOther)
         {
             final ReplicaFiles older = members.get(termOfOne < termOfOther ? i : j);
-            notes.add(String.format(Locale.ROOT, "%s ends with a tail of term %d, from position %,d on, that was" +
-                " never committed: a later leader went on without it", older.dir(), Math.min(termOfOne, termOfOther),
-                lockstep.end()));
+            notes.add(String.format(Locale.ROOT, "%s ends with a tail of term %d, from position %,d on, that a" +
+                " later leader went on without", older.dir(), Math.min(termOfOne, termOfOther), lockstep.end()));
             return;
         }
         isDifferent[i][j] = true;

@@ -27,10 +27,10 @@ import java.util.concurrent.Callable;
     synopsisHeading = "%nUsage: ",
     descriptionHeading = "%n",
     description = {
-        "Every frame is read and its checksum checked. What all logs have is compared by a hash for each leadership" +
-            " term; each log is replayed, and the state that it comes to is compared by its digest, at each snapshot" +
-            " with the snapshot and at the last common position with the others. Where three or more are given, the" +
-            " one that is odd is named. Exit status 1: something is different, 3: something is damaged.",
+        "Every frame is read and its checksum checked. The logs are compared entry by entry; each is replayed, and" +
+            " the state that it comes to is compared by its digest, at each snapshot with the snapshot and at the" +
+            " last common position with the others. Where three or more are given, the one that is odd is named." +
+            " --json has a hash of each leadership term. Exit status 1: something is different, 3: damaged.",
         ""
     },
     parameterListHeading = "%n",

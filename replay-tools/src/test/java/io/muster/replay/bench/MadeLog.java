@@ -11,6 +11,16 @@ public final class MadeLog
     {
     }
 
+    /** Have an archive throw away what is before a position. */
+    public static void purge(final Path dir, final long position)
+    {
+        try (LogMaker maker = new LogMaker(dir))
+        {
+            maker.launch();
+            maker.archive().purgeSegments(0, position);
+        }
+    }
+
     /** Make it. @return commands in it. */
     public static long make(final Path dir, final long commands)
     {

@@ -103,6 +103,19 @@ class DamagedLogTest
         assertTrue(out.toString().contains("the log ends here: "), out::toString);
     }
 
+    /** As an archive purges, but without the snapshot that makes up for it. */
+    @Test
+    void shouldRefuseToReplayWhatHasNoBeginning() throws IOException
+    {
+        final long begin = base(files().get(1));
+        MadeLog.purge(dir, begin);
+
+        expect("M0234", "the log begins at " + begin, "replay", dir.toString(), "--command", "where");
+        assertEquals(0, run("log", "stat", dir.toString()), err::toString);
+        assertTrue(out.toString().contains(String.format("positions %,d to", begin)), out::toString);
+        expect("M0233", "from " + begin, "log", "dump", dir.toString(), "--from", "0");
+    }
+
     @Test
     void shouldSayWhereAFileIsCutOff() throws IOException
     {
