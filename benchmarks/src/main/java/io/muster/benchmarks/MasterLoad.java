@@ -2,6 +2,7 @@ package io.muster.benchmarks;
 
 import io.muster.codecs.NodeKind;
 import io.muster.node.NodeSettings;
+import io.muster.node.capture.Capture;
 import io.muster.node.link.LinkSettings;
 import io.muster.node.link.MasterLink;
 import io.muster.node.link.Registration;
@@ -72,7 +73,8 @@ public final class MasterLoad implements Load
                 isSession ? List.of() : List.of(
                     new Registration.GameTypeOffer(SessionLoad.GAME_TYPE, 1, SessionLoad.SEATS))),
             isSession ? session : game,
-            new Counters());
+            new Counters(),
+            Capture.OFF);
     }
 
     private static int freePort()

@@ -41,7 +41,8 @@ final class RecordedCluster
     static RecordedCluster record(final Path folder)
     {
         final RecordedCluster recorded = new RecordedCluster(folder);
-        final ClusterPlan plan = ClusterPlan.temporary().with(Kind.MASTER, "master.snapshotInterval", "3s");
+        final ClusterPlan plan =
+            ClusterPlan.temporary().with(Kind.MASTER, "master.snapshotInterval", "3s").capturing();
         try (LocalCluster cluster = new LocalCluster(plan, true))
         {
             cluster.start();

@@ -144,6 +144,25 @@ public final class Description
         return (tags & 1L << tag) != 0;
     }
 
+    /** For the host: a bit for each tag that is set, by its number. */
+    public long tags()
+    {
+        return tags;
+    }
+
+    /** For the host: what was set elsewhere, to go on from there. */
+    public void restore(final long setTags)
+    {
+        tags = setTags;
+        attributesSet = 0;
+    }
+
+    /** For the host: an attribute that was set elsewhere, by its number. */
+    public void restore(final int attribute, final long value)
+    {
+        set(attribute, value);
+    }
+
     private void set(final int attribute, final long value)
     {
         isChanged |= !isSet(attribute) || values[attribute] != value;

@@ -37,14 +37,14 @@ public final class Dice
         return (int)(((next() >>> 32) * bound) >>> 32);
     }
 
-    /** All that must be kept to go on with the same numbers. */
-    long state()
+    /** For the host: all that must be kept to go on with the same numbers. At first the seed. */
+    public long state()
     {
         return state;
     }
 
-    /** Go on with the numbers that follow a {@link #state()}. */
-    void restore(final long keptState)
+    /** For the host: go on with the numbers that follow a {@link #state()}. */
+    public void restore(final long keptState)
     {
         state = keptState;
     }

@@ -10,6 +10,7 @@ import io.muster.game.host.MasterPort;
 import io.muster.game.host.PlayPort;
 import io.muster.game.host.Repertoire;
 import io.muster.game.instance.InstanceCounters;
+import io.muster.game.journal.Journal;
 import io.muster.game.worker.Lane;
 import io.muster.game.worker.WorkerAgent;
 import io.muster.node.Drivers;
@@ -17,6 +18,9 @@ import io.muster.node.Node;
 import io.muster.node.NodeProcess;
 import io.muster.node.NodeSettings;
 import io.muster.node.Preflight;
+import io.muster.node.capture.Capture;
+import io.muster.node.capture.CaptureSettings;
+import io.muster.node.capture.CaptureThread;
 import io.muster.node.link.LinkSettings;
 import io.muster.node.link.MasterLink;
 import io.muster.node.link.Registration;
@@ -39,6 +43,7 @@ public final class GameNode implements Node
 {
     private final NodeSettings node;
     private final LinkSettings link;
+    private final CaptureSettings captured;
     private final GameSettings game;
     private final Repertoire repertoire;
     private final Counters counters = new Counters();
@@ -49,6 +54,7 @@ public final class GameNode implements Node
     {
         node = new NodeSettings(settings, "game");
         link = new LinkSettings(settings, node);
+        captured = new CaptureSettings(settings);
         game = new GameSettings(settings);
         repertoire = Repertoire.onClassPath(game.types);
     }
@@ -64,10 +70,12 @@ public final class GameNode implements Node
         final int eventPort = Preflight.udpPort(node.host, node.eventPort);
         final int playPort = Preflight.udpPort(node.host, node.playPort);
 
+        final Capture capture =
+            opened(new CaptureThread(captured, NodeKind.GAME, node.nodeId, counters, onFailure)).capture();
         final MediaDriver driver = opened(Drivers.launch(node, onFailure));
         final Aeron aeron = opened(Drivers.connect(node, onFailure));
         final List<Lane> lanes = new ArrayList<>();
-        final List<Agent> workers = workers(lanes);
+        final List<Agent> workers = workers(lanes, capture);
         final String playEndpoint = node.host + ":" + playPort;
         final Registration registration = new Registration(
             NodeKind.GAME, game.instancesMax, 0, 0, "", node.host + ":" + eventPort, playEndpoint, repertoire.offers());
@@ -76,7 +84,7 @@ public final class GameNode implements Node
             SystemNanoClock.INSTANCE,
             lanes,
             repertoire.types(),
-            (listener) -> MasterPort.of(new MasterLink(link, aeron, registration, listener, counters)),
+            (listener) -> MasterPort.of(new MasterLink(link, aeron, registration, listener, counters, capture)),
             players,
             counters);
 
@@ -96,7 +104,7 @@ public final class GameNode implements Node
         open.clear();
     }
 
-    private List<Agent> workers(final List<Lane> lanes)
+    private List<Agent> workers(final List<Lane> lanes, final Capture capture)
     {
         final List<Agent> workers = new ArrayList<>();
         final InstanceCounters counted = new InstanceCounters(counters);
@@ -106,7 +114,8 @@ public final class GameNode implements Node
             final Lane lane = Lane.ofBytes(game.controlRingBytes, game.packetRingBytes);
             lanes.add(lane);
             workers.add(new WorkerAgent(
-                i, SystemNanoClock.INSTANCE, lane, repertoire.types(), game.limits, counted, counters, failures));
+                i, SystemNanoClock.INSTANCE, lane, repertoire.types(), game.limits, counted, counters,
+                new Journal(capture, captured.stateIntervalNs), failures));
         }
         return workers;
     }

@@ -8,6 +8,8 @@ import io.muster.node.Node;
 import io.muster.node.NodeProcess;
 import io.muster.node.NodeSettings;
 import io.muster.node.Preflight;
+import io.muster.node.capture.CaptureSettings;
+import io.muster.node.capture.CaptureThread;
 import io.muster.node.link.LinkSettings;
 import io.muster.node.link.Registration;
 import io.muster.node.settings.Settings;
@@ -34,9 +36,11 @@ public final class SessionNode implements Node
 
     private final NodeSettings nodeSettings;
     private final LinkSettings linkSettings;
+    private final CaptureSettings captureSettings;
     private final GatewaySettings gatewaySettings;
     private final SessionSettings settings;
     private final Counters counters = new Counters();
+    private CaptureThread capture;
     private MediaDriver driver;
     private Aeron aeron;
     private Gateway gateway;
@@ -47,6 +51,7 @@ public final class SessionNode implements Node
     {
         nodeSettings = new NodeSettings(all, "session");
         linkSettings = new LinkSettings(all, nodeSettings);
+        captureSettings = new CaptureSettings(all);
         gatewaySettings = new GatewaySettings(all);
         settings = new SessionSettings(all);
     }
@@ -62,9 +67,11 @@ public final class SessionNode implements Node
         final UserKeys keys = new UserKeys(KeyFile.read(settings.keyFile));
         final String eventEndpoint = endpoint(Preflight.udpPort(nodeSettings.host, nodeSettings.eventPort));
         final String playEndpoint = endpoint(Preflight.udpPort(nodeSettings.host, nodeSettings.playPort));
+        capture = new CaptureThread(
+            captureSettings, NodeKind.SESSION, nodeSettings.nodeId, counters, onFailure);
         driver = Drivers.launch(nodeSettings, onFailure);
         aeron = Drivers.connect(nodeSettings, onFailure);
-        gateway = new Gateway(gatewaySettings, counters, onFailure, this::survive);
+        gateway = new Gateway(gatewaySettings, counters, capture.capture(), onFailure, this::survive);
         gateway.start();
 
         final Registration registration = new Registration(
@@ -77,7 +84,7 @@ public final class SessionNode implements Node
             playEndpoint,
             List.of());
         final SessionAgent session = new SessionAgent(parts(keys), (listener) ->
-            new AeronBackend(nodeSettings, linkSettings, aeron, registration, listener, counters));
+            new AeronBackend(nodeSettings, linkSettings, aeron, registration, listener, counters, capture.capture()));
         agent = new AgentRunner(Drivers.idleStrategy(nodeSettings), onFailure, null, session);
         statusPage = new StatusPage(nodeSettings.host, nodeSettings.statusPort, counters, session::isHealthy).start();
         AgentRunner.startOnThread(agent);
@@ -93,7 +100,7 @@ public final class SessionNode implements Node
         {
             gateway.closePorts();
         }
-        CloseHelper.closeAll(agent, gateway, statusPage, aeron, driver);
+        CloseHelper.closeAll(agent, gateway, statusPage, aeron, driver, capture);
     }
 
     /** Counted always; told as often as somebody may read it. */

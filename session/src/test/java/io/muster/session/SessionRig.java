@@ -5,6 +5,7 @@ import io.muster.codecs.RefusalCode;
 import io.muster.codecs.RefusedDecoder;
 import io.muster.codecs.UserEnterDecoder;
 import io.muster.codecs.WelcomeDecoder;
+import io.muster.node.capture.Capture;
 import io.muster.node.settings.Settings;
 import io.muster.node.status.Counters;
 import io.muster.session.backend.BackendListener;
@@ -66,7 +67,7 @@ public final class SessionRig implements AutoCloseable
         final SessionSettings settings = new SessionSettings(all);
         all.finish();
 
-        gateway = new Gateway(gatewaySettings, counters, failures::add, failures::add);
+        gateway = new Gateway(gatewaySettings, counters, Capture.OFF, failures::add, failures::add);
         gateway.start();
         final SessionNodes sessionNodes = new SessionNodes();
         sessionNodes.up(NODE_ID, gateway.tcpPort(), gateway.webSocketPort(), "127.0.0.1");

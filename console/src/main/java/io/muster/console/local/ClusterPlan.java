@@ -56,6 +56,7 @@ public final class ClusterPlan
     private final Ground ground;
     private final List<NodePlace> places = new ArrayList<>();
     private final Map<Kind, Map<String, String>> settings = new EnumMap<>(Kind.class);
+    private boolean isCapturing;
 
     /**
      * Three masters, two session nodes, two game nodes.
@@ -140,6 +141,18 @@ public final class ClusterPlan
         return this;
     }
 
+    /** Have session and game nodes capture, each in a folder of its name beside the masters'. */
+    public ClusterPlan capturing()
+    {
+        isCapturing = true;
+        return this;
+    }
+
+    boolean isCapturing()
+    {
+        return isCapturing;
+    }
+
     public List<NodePlace> places()
     {
         return List.copyOf(places);
@@ -155,7 +168,7 @@ public final class ClusterPlan
         return ground;
     }
 
-    /** Where the nodes keep what must last: each master in a folder of its name. */
+    /** Where the nodes keep what must last: each in a folder of its name. */
     public Path data()
     {
         return data;

@@ -97,12 +97,16 @@ final class ConfigFiles
         return lines;
     }
 
-    private static Map<String, String> nodeLines(final NodePlace place)
+    private Map<String, String> nodeLines(final NodePlace place)
     {
         final Map<String, String> lines = new LinkedHashMap<>();
         lines.put("node.id", String.valueOf(place.nodeId()));
         lines.put("node.eventPort", String.valueOf(place.eventPort()));
         lines.put("node.playPort", String.valueOf(place.playPort()));
+        if (plan.isCapturing())
+        {
+            lines.put("capture.dir", quoted(plan.data().resolve(place.name()).toString()));
+        }
         return lines;
     }
 

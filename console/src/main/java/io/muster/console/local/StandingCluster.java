@@ -43,7 +43,7 @@ public final class StandingCluster
     public static LocalCluster start(final Path data, final Path logs, final int firstPort)
     {
         refuseSecond(data);
-        final ClusterPlan plan = new ClusterPlan(data, logs, PortBlock.at(firstPort));
+        final ClusterPlan plan = new ClusterPlan(data, logs, PortBlock.at(firstPort)).capturing();
         plan.places().stream().flatMapToInt(NodePlace::ports).filter((port) -> !PortBlock.isFree(port)).findFirst()
             .ifPresent((port) ->
             {

@@ -8,6 +8,7 @@ import io.muster.codecs.RefusalCode;
 import io.muster.codecs.UserFoundDecoder;
 import io.muster.failover.history.record.OpenInstance;
 import io.muster.failover.history.record.Operation;
+import io.muster.node.capture.Capture;
 import io.muster.node.link.LinkSettings;
 import io.muster.node.link.Queries;
 import io.muster.node.link.QueryListener;
@@ -37,7 +38,7 @@ final class Reader implements QueryListener, AutoCloseable
     Reader(final LinkSettings settings, final Aeron aeron, final String endpoint)
     {
         nodeId = settings.nodeId;
-        queries = new Queries(settings, aeron, endpoint, this, new Counters());
+        queries = new Queries(settings, aeron, endpoint, this, new Counters(), Capture.OFF);
     }
 
     int poll(final long atNs)

@@ -5,6 +5,7 @@ import io.aeron.driver.MediaDriver;
 import io.muster.codecs.NodeKind;
 import io.muster.node.Drivers;
 import io.muster.node.NodeSettings;
+import io.muster.node.capture.Capture;
 import io.muster.node.link.LinkListener;
 import io.muster.node.link.LinkSettings;
 import io.muster.node.link.MasterLink;
@@ -85,7 +86,7 @@ final class Wires implements AutoCloseable
     {
         final Registration registration =
             new Registration(kind, CAPACITY, 0, 0, "", eventEndpoint, freeEndpoint(), games);
-        return new MasterLink(linkSettings(nodeId), aeron, registration, listener, new Counters());
+        return new MasterLink(linkSettings(nodeId), aeron, registration, listener, new Counters(), Capture.OFF);
     }
 
     static String freeEndpoint()

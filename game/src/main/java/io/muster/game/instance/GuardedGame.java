@@ -4,19 +4,33 @@ import io.muster.codecs.SeatReason;
 import io.muster.game.Game;
 import io.muster.game.GameType;
 import io.muster.game.Stage;
+import io.muster.game.journal.Journal;
+import io.muster.game.journal.JournalPlace;
 import org.agrona.DirectBuffer;
 
 /**
  * A game behind a wall: what it throws is kept as its failure, and after that it is not called any more. What the Java
- * machine itself cannot go on from (out of memory, say) is let through.
+ * machine itself cannot go on from (out of memory, say) is let through. Each call goes into the journal before it is
+ * made, and what the game says within it after that.
  */
 final class GuardedGame
 {
+    private final Journal journal;
+    private final JournalPlace place;
+    private final InstanceCounters counters;
+    private final int ticksPerState;
     private Game game;
+    private Stage stage;
     private Throwable failure;
+    private long stateTick;
+    private boolean hasState = true;
 
-    GuardedGame(final GameType type)
+    GuardedGame(final GameType type, final Venue venue, final JournalPlace place)
     {
+        journal = venue.journal();
+        counters = venue.counters();
+        this.place = place;
+        ticksPerState = (int)Math.max(1, journal.stateIntervalNs() * type.ticksPerSecond() / 1_000_000_000L);
         try
         {
             game = type.newGame();
@@ -38,90 +52,112 @@ final class GuardedGame
         return failure != null;
     }
 
-    void init(final Stage stage)
+    void init(final Stage newStage)
     {
         if (!hasFailed())
         {
+            stage = newStage;
+            journal.begun(place, stage.dice().state());
             try
             {
                 game.init(stage);
             }
             catch (final Exception | StackOverflowError | AssertionError | LinkageError thrown)
             {
-                failure = thrown;
+                fail(thrown);
             }
         }
     }
 
-    boolean joinAttempt(final int seat, final String name)
+    boolean joinAttempt(final long userId, final int seat, final String name)
     {
+        if (hasFailed())
+        {
+            return false;
+        }
+        journal.asked(place, userId, seat, name);
         try
         {
-            return !hasFailed() && game.joinAttempt(seat, name);
+            return game.joinAttempt(seat, name);
         }
         catch (final Exception | StackOverflowError | AssertionError | LinkageError thrown)
         {
-            failure = thrown;
+            fail(thrown);
             return false;
         }
     }
 
-    void join(final int seat, final String name)
+    void join(final long userId, final int seat, final String name)
     {
         if (!hasFailed())
         {
+            journal.joined(place, userId, seat, name);
             try
             {
                 game.join(seat, name);
             }
             catch (final Exception | StackOverflowError | AssertionError | LinkageError thrown)
             {
-                failure = thrown;
+                fail(thrown);
             }
         }
     }
 
-    void leave(final int seat, final SeatReason reason)
+    void leave(final long userId, final int seat, final SeatReason reason)
     {
         if (!hasFailed())
         {
+            journal.left(place, userId, seat, reason);
             try
             {
                 game.leave(seat, reason);
             }
             catch (final Exception | StackOverflowError | AssertionError | LinkageError thrown)
             {
-                failure = thrown;
+                fail(thrown);
             }
         }
     }
 
-    void input(final int seat, final DirectBuffer payload, final int offset, final int length)
+    void input(final Seat seat, final DirectBuffer payload, final int offset, final int length)
     {
         if (!hasFailed())
         {
+            journal.input(place, seat.userId, seat.number, payload, offset, length);
             try
             {
-                game.input(seat, payload, offset, length);
+                game.input(seat.number, payload, offset, length);
             }
             catch (final Exception | StackOverflowError | AssertionError | LinkageError thrown)
             {
-                failure = thrown;
+                fail(thrown);
             }
         }
+    }
+
+    /** What follows, inputs first, belongs to another tick. */
+    void onTick(final long tick)
+    {
+        place.tick(tick);
     }
 
     void tick(final long tick)
     {
         if (!hasFailed())
         {
+            journal.ticked(place);
             try
             {
                 game.tick(tick);
             }
             catch (final Exception | StackOverflowError | AssertionError | LinkageError thrown)
             {
-                failure = thrown;
+                fail(thrown);
+            }
+            if (tick >= stateTick)
+            {
+                stateTick = tick + ticksPerState;
+                keepState();
             }
         }
     }
@@ -130,14 +166,59 @@ final class GuardedGame
     {
         if (!hasFailed())
         {
+            journal.terminated(place);
             try
             {
                 game.terminate();
             }
             catch (final Exception | StackOverflowError | AssertionError | LinkageError thrown)
             {
-                failure = thrown;
+                fail(thrown);
             }
+            keepState();
+        }
+    }
+
+    /** The game said something to a seat, or to {@link Journal#EVERYONE}. */
+    void said(final int seat, final DirectBuffer payload, final int offset, final int length)
+    {
+        journal.said(place, seat, payload, offset, length);
+    }
+
+    /** The game put a player out. */
+    void released(final int seat)
+    {
+        journal.released(place, seat);
+    }
+
+    /** The game said that it is over. */
+    void ended()
+    {
+        journal.ended(place);
+    }
+
+    private void fail(final Throwable thrown)
+    {
+        failure = thrown;
+        journal.threw(place, thrown);
+    }
+
+    /** The journal needs it, the game does not: one whose state cannot be had plays on. */
+    private void keepState()
+    {
+        if (!hasState || hasFailed() || !journal.isOn())
+        {
+            return;
+        }
+        try
+        {
+            final int length = game.snapshot(journal.stateBuffer(), 0);
+            journal.state(place, stage.dice().state(), stage.description(), length);
+        }
+        catch (final Exception | StackOverflowError | AssertionError | LinkageError thrown)
+        {
+            hasState = false;
+            counters.statesFailed.increment();
         }
     }
 }

@@ -7,6 +7,8 @@ import io.muster.game.Description;
 import io.muster.game.Dice;
 import io.muster.game.GameType;
 import io.muster.game.Stage;
+import io.muster.game.journal.Journal;
+import io.muster.game.journal.JournalPlace;
 import org.agrona.DirectBuffer;
 
 import static io.muster.codecs.RefusalCode.INPUTS_TOO_MANY;
@@ -57,7 +59,7 @@ public final class Instance implements Stage
         description = new Description(ofType.vocabulary());
         this.venue = venue;
         dice = new Dice(seed);
-        game = new GuardedGame(type);
+        game = new GuardedGame(type, venue, new JournalPlace(id, type.name(), seatsMax));
         inputs = new InputQueue(venue.pool());
         seats = new Seats(seatsMax, venue.pool(), venue.limits().outputBytesMax());
     }
@@ -95,7 +97,7 @@ public final class Instance implements Stage
             venue.master().seatAccepted(id, userId);
         }
         else if (state != State.RUNNING || had != null || !seats.isFree(seatNumber) ||
-            !game.joinAttempt(seatNumber, name))
+            !game.joinAttempt(userId, seatNumber, name))
         {
             venue.counters().seatsDeclined.increment();
             venue.master().seatDeclined(id, userId);
@@ -105,7 +107,7 @@ public final class Instance implements Stage
             seats.at(seatNumber).take(userId, nowNs);
             venue.counters().seatsTaken.increment();
             venue.master().seatAccepted(id, userId);
-            game.join(seatNumber, name);
+            game.join(userId, seatNumber, name);
         }
         settle(nowNs);
     }
@@ -119,7 +121,7 @@ public final class Instance implements Stage
             vacate(seat);
             if (state == State.RUNNING)
             {
-                game.leave(seat.number, reason);
+                game.leave(userId, seat.number, reason);
             }
             settle(nowNs);
         }
@@ -212,6 +214,7 @@ public final class Instance implements Stage
         if (state == State.RUNNING)
         {
             tick = newTick;
+            game.onTick(newTick);
             giveInputs();
             if (!ending)
             {
@@ -248,6 +251,7 @@ public final class Instance implements Stage
     public void send(final int seatNumber, final DirectBuffer payload, final int offset, final int length)
     {
         seats.keep(seats.at(seatNumber), tick, payload, offset, length);
+        game.said(seatNumber, payload, offset, length);
     }
 
     @Override
@@ -257,18 +261,21 @@ public final class Instance implements Stage
         {
             seats.keep(seats.at(i), tick, payload, offset, length);
         }
+        game.said(Journal.EVERYONE, payload, offset, length);
     }
 
     @Override
     public void release(final int seatNumber)
     {
         seats.release(seats.at(seatNumber));
+        game.released(seatNumber);
     }
 
     @Override
     public void end()
     {
         ending = true;
+        game.ended();
     }
 
     private void queue(final Seat seat, final int nodeId, final SeatInputDecoder packet, final long nowNs)
@@ -309,7 +316,7 @@ public final class Instance implements Stage
             {
                 seat.appliedInputSeq++;
                 venue.counters().inputsApplied.increment();
-                game.input(seat.number, inputs.buffer(), inputs.offset(), inputs.length());
+                game.input(seat, inputs.buffer(), inputs.offset(), inputs.length());
             }
             inputs.taken();
         }
@@ -349,11 +356,12 @@ public final class Instance implements Stage
                 venue.counters().seatsOverrun.increment();
                 venue.players().seatRefused(seat.nodeId, id, seat.userId, OUTPUTS_OVERRUN);
             }
-            venue.master().seatReleased(id, seat.userId);
+            final long userId = seat.userId;
+            venue.master().seatReleased(id, userId);
             vacate(seat);
             if (isOverrun && state == State.RUNNING)
             {
-                game.leave(seat.number, SeatReason.USER_GONE);
+                game.leave(userId, seat.number, SeatReason.USER_GONE);
             }
         }
     }

@@ -10,6 +10,7 @@ public final class InstanceCounters
     public final AtomicCounter instancesStarted;
     public final AtomicCounter instancesNotStarted;
     public final AtomicCounter gamesFailed;
+    public final AtomicCounter statesFailed;
     public final AtomicCounter seatsTaken;
     public final AtomicCounter seatsDeclined;
     public final AtomicCounter seatsOverrun;
@@ -30,6 +31,7 @@ public final class InstanceCounters
         instancesStarted = counters.counter("instances_started_total", "instances started");
         instancesNotStarted = counters.counter("instances_not_started_total", "instances that could not be started");
         gamesFailed = counters.counter("games_failed_total", "instances that ended because their game threw");
+        statesFailed = counters.counter("states_failed_total", "games that threw when asked for their state");
         seatsTaken = counters.counter("seats_taken", "players who sit");
         seatsDeclined = counters.counter("seats_declined_total", "players whom a game did not let in");
         seatsOverrun = counters.counter("seats_overrun_total", "players put out because too many outputs were kept");

@@ -1,5 +1,6 @@
 package io.muster.game.instance;
 
+import io.muster.game.journal.Journal;
 import org.agrona.ErrorHandler;
 
 /**
@@ -12,6 +13,7 @@ public record Venue(
     BufferPool pool,
     MasterPublisher master,
     PlayPublisher players,
+    Journal journal,
     InstanceCounters counters,
     ErrorHandler failures)
 {

@@ -9,6 +9,7 @@ import io.muster.game.instance.MasterPublisher;
 import io.muster.game.instance.PlayPublisher;
 import io.muster.game.instance.TickWheel;
 import io.muster.game.instance.Venue;
+import io.muster.game.journal.Journal;
 import io.muster.node.status.Counters;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.Agent;
@@ -33,6 +34,7 @@ public final class WorkerAgent implements Agent
     private final Punctuality punctuality;
 
     /**
+     * @param journal  of all its instances.
      * @param failures is told each game that threw; it may not throw itself.
      */
     public WorkerAgent(
@@ -43,6 +45,7 @@ public final class WorkerAgent implements Agent
         final InstanceLimits limits,
         final InstanceCounters counted,
         final Counters counters,
+        final Journal journal,
         final ErrorHandler failures)
     {
         this.index = index;
@@ -54,7 +57,7 @@ public final class WorkerAgent implements Agent
 
         final PlayPublisher players = new PlayPublisher(lane.toPlayers(), counted);
         final Venue venue = new Venue(
-            limits, new BufferPool(), new MasterPublisher(lane.commands()), players, counted, failures);
+            limits, new BufferPool(), new MasterPublisher(lane.commands()), players, journal, counted, failures);
         fromMaster = new MasterAdapter(lane.events(), instances, venue);
         fromPlayers = new PlayAdapter(lane.fromPlayers(), instances, players);
     }

@@ -5,6 +5,7 @@ import io.muster.game.GameType;
 import io.muster.game.host.GameAgent;
 import io.muster.game.instance.InstanceCounters;
 import io.muster.game.instance.InstanceLimits;
+import io.muster.game.journal.Journal;
 import io.muster.game.samples.Arena;
 import io.muster.game.samples.ConnectFour;
 import io.muster.game.worker.Lane;
@@ -59,7 +60,7 @@ public final class CapacitySmoke
         {
             lanes.add(Lane.ofBytes(1 << 24, 1 << 23));
             runners.add(runnerOf(new WorkerAgent(i, SystemNanoClock.INSTANCE, lanes.get(i),
-                List.<GameType>of(arenaType, boardType), limits(arenas + boards), counted, counters,
+                List.<GameType>of(arenaType, boardType), limits(arenas + boards), counted, counters, Journal.off(),
                 Throwable::printStackTrace)));
         }
         runners.add(runnerOf(new GameAgent(

@@ -8,6 +8,7 @@ import io.muster.codecs.NodeKind;
 import io.muster.codecs.SeatOutputDecoder;
 import io.muster.game.instance.InstanceCounters;
 import io.muster.game.instance.InstanceLimits;
+import io.muster.game.journal.Journal;
 import io.muster.game.worker.Lane;
 import io.muster.game.worker.Messages;
 import io.muster.game.worker.Parrot;
@@ -59,7 +60,7 @@ class AeronPlayTest
     private final InstanceCounters counted = new InstanceCounters(counters);
     private final WorkerAgent worker = new WorkerAgent(0, SystemNanoClock.INSTANCE, lane, List.of(new Parrot.Type()),
         new InstanceLimits(8, 64, 64 * 1024, TimeUnit.MILLISECONDS.toNanos(200), TimeUnit.SECONDS.toNanos(5), 1),
-        counted, counters, AeronPlayTest::fail);
+        counted, counters, Journal.off(), AeronPlayTest::fail);
     private final GameAgent agent = new GameAgent(SystemNanoClock.INSTANCE, List.of(lane), List.of(), master::join,
         PlayPort.of(new PlayPeers(settings, aeron, gameEndpoint, counters)), counters);
 

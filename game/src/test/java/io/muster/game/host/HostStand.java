@@ -3,6 +3,7 @@ package io.muster.game.host;
 import io.muster.game.GameType;
 import io.muster.game.instance.InstanceCounters;
 import io.muster.game.instance.InstanceLimits;
+import io.muster.game.journal.Journal;
 import io.muster.game.samples.Arena;
 import io.muster.game.samples.ConnectFour;
 import io.muster.game.worker.Lane;
@@ -44,7 +45,7 @@ final class HostStand
         {
             lanes.add(Lane.ofBytes(1 << 16, 1 << 20));
             workers.add(new WorkerAgent(
-                i, () -> nowNs, lanes.get(i), types, limits, counted, counters, failures::add));
+                i, () -> nowNs, lanes.get(i), types, limits, counted, counters, Journal.off(), failures::add));
         }
         players.listener = (nodeId, buffer, index, length) -> packets.add(nodeId + " " + Said.of(buffer, index));
         agent = new GameAgent(() -> nowNs, lanes, types, master::join, players, counters);

@@ -3,6 +3,7 @@ package io.muster.game.worker;
 import io.muster.game.GameType;
 import io.muster.game.instance.InstanceCounters;
 import io.muster.game.instance.InstanceLimits;
+import io.muster.game.journal.Journal;
 import io.muster.node.status.Counters;
 
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,8 @@ final class WorkerStand
         final List<GameType> types = new ArrayList<>(List.of(others));
         types.add(parrots);
         counted = new InstanceCounters(counters);
-        worker = new WorkerAgent(0, () -> nowNs, lane, types, limits, counted, counters, failures::add);
+        worker = new WorkerAgent(
+            0, () -> nowNs, lane, types, limits, counted, counters, Journal.off(), failures::add);
     }
 
     /** The first game that was made. */

@@ -6,6 +6,8 @@ import io.aeron.cluster.client.EgressListener;
 import io.aeron.cluster.codecs.EventCode;
 import io.aeron.exceptions.AeronException;
 import io.aeron.logbuffer.Header;
+import io.muster.codecs.CaptureWay;
+import io.muster.node.capture.Capture;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 
@@ -27,6 +29,7 @@ final class ClusterSession implements Ingress, EgressListener, AutoCloseable
     private final Aeron aeron;
     private final Link link;
     private final LinkCounters counters;
+    private final Capture capture;
 
     private AeronCluster.AsyncConnect connect;
     private AeronCluster cluster;
@@ -39,12 +42,18 @@ final class ClusterSession implements Ingress, EgressListener, AutoCloseable
     private long backOffNs;
     private long tryNs = FIRST_TRY_NS;
 
-    ClusterSession(final LinkSettings settings, final Aeron aeron, final Link link, final LinkCounters counters)
+    ClusterSession(
+        final LinkSettings settings,
+        final Aeron aeron,
+        final Link link,
+        final LinkCounters counters,
+        final Capture capture)
     {
         this.settings = settings;
         this.aeron = aeron;
         this.link = link;
         this.counters = counters;
+        this.capture = capture;
     }
 
     /** One step: towards a session, or of one. */
@@ -95,6 +104,7 @@ final class ClusterSession implements Ingress, EgressListener, AutoCloseable
         {
             return false;
         }
+        capture.message(CaptureWay.TO_MASTER, 0, 0, buffer, offset, length);
         keepAliveNs = nowNs + KEEP_ALIVE_NS;
         return true;
     }
@@ -108,6 +118,7 @@ final class ClusterSession implements Ingress, EgressListener, AutoCloseable
         final int length,
         final Header aeronHeader)
     {
+        capture.message(CaptureWay.FROM_MASTER, 0, 0, buffer, offset, length);
         link.onEgress(nowNs, buffer, offset, length);
     }
 

@@ -4,8 +4,10 @@ import io.aeron.Aeron;
 import io.aeron.FragmentAssembler;
 import io.aeron.Subscription;
 import io.aeron.logbuffer.Header;
+import io.muster.codecs.CaptureWay;
 import io.muster.codecs.RefusalCode;
 import io.muster.codecs.Streams;
+import io.muster.node.capture.Capture;
 import io.muster.node.status.Counters;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
@@ -28,6 +30,7 @@ public final class MasterLink implements AutoCloseable
 
     private final LinkSettings settings;
     private final NanoClock clock;
+    private final Capture capture;
     private final Link link;
     private final ClusterSession session;
     private final Subscription events;
@@ -38,19 +41,22 @@ public final class MasterLink implements AutoCloseable
      * Binds the event endpoint of the registration.
      *
      * @param counters where the link's counters are made.
+     * @param capture  of all that goes between the node and the master's log.
      */
     public MasterLink(
         final LinkSettings settings,
         final Aeron aeron,
         final Registration registration,
         final LinkListener listener,
-        final Counters counters)
+        final Counters counters,
+        final Capture capture)
     {
         this.settings = settings;
+        this.capture = capture;
         clock = aeron.context().nanoClock();
         final LinkCounters linkCounters = new LinkCounters(counters);
         link = new Link(settings, registration, listener, linkCounters, aeron.context().epochClock().time());
-        session = new ClusterSession(settings, aeron, link, linkCounters);
+        session = new ClusterSession(settings, aeron, link, linkCounters, capture);
         events = aeron.addSubscription("aeron:udp?endpoint=" + registration.eventEndpoint(), Streams.EVENTS);
     }
 
@@ -113,6 +119,8 @@ public final class MasterLink implements AutoCloseable
 
     private void onEventBatch(final DirectBuffer buffer, final int offset, final int length, final Header header)
     {
+        capture.message(CaptureWay.FROM_MASTER, 0, 0, buffer, offset, length);
         link.onEventBatch(nowNs, buffer, offset, length);
+        capture.position(link.position());
     }
 }

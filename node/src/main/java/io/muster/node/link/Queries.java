@@ -5,11 +5,13 @@ import io.aeron.ExclusivePublication;
 import io.aeron.FragmentAssembler;
 import io.aeron.Subscription;
 import io.aeron.logbuffer.Header;
+import io.muster.codecs.CaptureWay;
 import io.muster.codecs.MessageHeaderDecoder;
 import io.muster.codecs.QueryRefusedDecoder;
 import io.muster.codecs.RefusalCode;
 import io.muster.codecs.Streams;
 import io.muster.node.Members;
+import io.muster.node.capture.Capture;
 import io.muster.node.status.Counters;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
@@ -31,6 +33,7 @@ public final class Queries implements AutoCloseable
 
     private final LinkSettings settings;
     private final QueryListener listener;
+    private final Capture capture;
     private final Subscription answers;
     private final ExclusivePublication[] replicas;
     private final FragmentAssembler onAnswers = new FragmentAssembler(this::onAnswer);
@@ -47,16 +50,21 @@ public final class Queries implements AutoCloseable
     private long scannedNs;
     private int turn;
 
-    /** @param answerEndpoint the node's event endpoint, {@code host:port}: where the replicas answer. */
+    /**
+     * @param answerEndpoint the node's event endpoint, {@code host:port}: where the replicas answer.
+     * @param capture        of what is asked and answered.
+     */
     public Queries(
         final LinkSettings settings,
         final Aeron aeron,
         final String answerEndpoint,
         final QueryListener listener,
-        final Counters counters)
+        final Counters counters,
+        final Capture capture)
     {
         this.settings = settings;
         this.listener = listener;
+        this.capture = capture;
         pending = new PendingQueries(settings.queriesMax, QUERY_BYTES_MAX);
         asked = counters.counter("queries_asked_total", "queries to the replicas");
         askedAgain = counters.counter("queries_asked_again_total", "queries that went to another replica");
@@ -94,6 +102,7 @@ public final class Queries implements AutoCloseable
             return false;
         }
 
+        capture.message(CaptureWay.TO_MASTER, 0, 0, buffer, offset, length);
         nowNs = askedNs;
         asked.incrementRelease();
         sendToNext(slot);
@@ -163,6 +172,7 @@ public final class Queries implements AutoCloseable
     /** Every answer begins with the query's id and the position, as {@code QueryRefused} does. */
     private void onAnswer(final DirectBuffer buffer, final int offset, final int length, final Header aeronHeader)
     {
+        capture.message(CaptureWay.FROM_MASTER, 0, 0, buffer, offset, length);
         if (length < MessageHeaderDecoder.ENCODED_LENGTH + QueryRefusedDecoder.BLOCK_LENGTH)
         {
             dropped.incrementRelease();

@@ -7,6 +7,7 @@ import io.aeron.driver.ThreadingMode;
 import io.muster.codecs.RefusalCode;
 import io.muster.node.Await;
 import io.muster.node.Preflight;
+import io.muster.node.capture.Capture;
 import io.muster.node.status.Counters;
 import org.agrona.CloseHelper;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +53,8 @@ class MasterLinkTest
             "link.messageTimeout", "2s",
             "link.newLeaderTimeout", "2s",
             "link.resend", "200ms");
-        link = new MasterLink(settings, aeron, NodeModel.registration(eventEndpoint), node, new Counters());
+        link = new MasterLink(settings, aeron, NodeModel.registration(eventEndpoint), node, new Counters(),
+            Capture.OFF);
     }
 
     @AfterEach

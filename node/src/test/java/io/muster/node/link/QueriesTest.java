@@ -19,6 +19,7 @@ import io.muster.node.DriversFixture;
 import io.muster.node.Members;
 import io.muster.node.Preflight;
 import io.muster.node.TestPorts;
+import io.muster.node.capture.Capture;
 import io.muster.node.status.Counters;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
@@ -47,7 +48,8 @@ class QueriesTest implements QueryListener
     private final LinkSettings settings = NodeModel.settings(
         "master.members", members, "queries.max", "8", "queries.retry", "20ms", "queries.timeout", "500ms");
     private final String answerEndpoint = "127.0.0.1:" + Preflight.udpPort("127.0.0.1", 0);
-    private final Queries queries = new Queries(settings, drivers.aeron, answerEndpoint, this, new Counters());
+    private final Queries queries =
+        new Queries(settings, drivers.aeron, answerEndpoint, this, new Counters(), Capture.OFF);
     private final List<Replica> replicas = new ArrayList<>();
     private final UnsafeBuffer query = new UnsafeBuffer(new byte[64]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();

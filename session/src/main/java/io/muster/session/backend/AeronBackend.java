@@ -3,6 +3,7 @@ package io.muster.session.backend;
 import io.aeron.Aeron;
 import io.aeron.logbuffer.FragmentHandler;
 import io.muster.node.NodeSettings;
+import io.muster.node.capture.Capture;
 import io.muster.node.link.LinkSettings;
 import io.muster.node.link.MasterLink;
 import io.muster.node.link.Queries;
@@ -27,10 +28,11 @@ public final class AeronBackend implements Backend
         final Aeron aeron,
         final Registration registration,
         final BackendListener listener,
-        final Counters counters)
+        final Counters counters,
+        final Capture capture)
     {
-        link = new MasterLink(linkSettings, aeron, registration, listener, counters);
-        queries = new Queries(linkSettings, aeron, registration.eventEndpoint(), listener, counters);
+        link = new MasterLink(linkSettings, aeron, registration, listener, counters, capture);
+        queries = new Queries(linkSettings, aeron, registration.eventEndpoint(), listener, counters, capture);
         peers = new PlayPeers(nodeSettings, aeron, registration.playEndpoint(), counters);
         onPacket = (buffer, offset, length, ignored) -> listener.onPacket(buffer, offset, length);
     }

@@ -1,6 +1,7 @@
 package io.muster.session.gateway;
 
 import io.muster.codecs.RefusalCode;
+import io.muster.session.frame.FrameCapture;
 import io.muster.session.frame.FrameKind;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -41,18 +42,42 @@ final class Connection
     boolean isTold;
 
     private final Framing framing;
+    private final FrameCapture capture;
     private final byte[] copy;
     private ByteBuf outgoing;
+    private long userId;
 
     /** @param copy of the event loop: for the way from one buffer to another, as long as the longest message. */
     Connection(
-        final long id, final Channel channel, final InetAddress address, final Framing framing, final byte[] copy)
+        final long id,
+        final Channel channel,
+        final InetAddress address,
+        final Framing framing,
+        final byte[] copy,
+        final FrameCapture capture)
     {
         this.id = id;
         this.channel = channel;
         this.address = address;
         this.framing = framing;
         this.copy = copy;
+        this.capture = capture;
+    }
+
+    /** The handshakes are over. */
+    void open(final long nowNs)
+    {
+        isOpen = true;
+        heardNs = nowNs;
+        spokenNs = nowNs;
+        capture.came(id);
+    }
+
+    /** A whole message came. */
+    void heard(final DirectBuffer buffer, final int offset, final int length, final long nowNs)
+    {
+        heardNs = nowNs;
+        capture.heard(id, userId, buffer, offset, length);
     }
 
     /** Append a message to what the next {@link #flush} writes. */
@@ -62,6 +87,7 @@ final class Connection
         {
             outgoing = channel.alloc().directBuffer(OUTGOING_BYTES);
         }
+        userId = capture.told(id, userId, buffer, offset, length);
         framing.putHeader(outgoing, length);
         buffer.getBytes(offset, copy, 0, length);
         outgoing.writeBytes(copy, 0, length);
@@ -113,6 +139,10 @@ final class Connection
     void release()
     {
         isGone = true;
+        if (isOpen)
+        {
+            capture.went(id, userId);
+        }
         if (outgoing != null)
         {
             takeOutgoing().release();

@@ -77,7 +77,7 @@ final class FrameGate
     {
         in.getBytes(index, frameBytes, FRAME_OFFSET, length);
         counters.framesReceived.increment();
-        connection.heardNs = nowNs;
+        connection.heard(frame, FRAME_OFFSET, length, nowNs);
         takeFromAllFrames(connection, nowNs);
 
         final RefusalCode code = check.check(frame, FRAME_OFFSET, length);

@@ -3,6 +3,7 @@ package io.muster.session.gateway;
 import io.muster.node.Preflight;
 import io.muster.node.StartupError;
 import io.muster.node.StartupException;
+import io.muster.node.capture.Capture;
 import io.muster.node.status.Counters;
 import io.muster.session.frame.RefusalCounters;
 import io.muster.session.ring.Inbound;
@@ -58,12 +59,14 @@ public final class Gateway implements AutoCloseable
     private Channel webSocket;
 
     /**
+     * @param capture   of what players say and are told.
      * @param onFailure ends the process: an event loop cannot go on. Any event loop may call it, as the next.
      * @param onBug     told what no player's bytes should be able to cause; only that player's connection is closed.
      */
     public Gateway(
         final GatewaySettings settings,
         final Counters counters,
+        final Capture capture,
         final ErrorHandler onFailure,
         final ErrorHandler onBug)
     {
@@ -81,6 +84,7 @@ public final class Gateway implements AutoCloseable
             refusals,
             new SharedLimits(settings.connectionsMax, settings.addressConnectionsMax),
             inbound,
+            capture,
             onFailure,
             onBug);
         final OutboundRing[] rings = new OutboundRing[settings.eventLoops];

@@ -1,6 +1,7 @@
 package io.muster.session.gateway;
 
 import io.muster.codecs.RefusalCode;
+import io.muster.session.frame.FrameCapture;
 import io.muster.session.frame.RefusalPublisher;
 import io.muster.session.ring.ConnectionIds;
 import io.muster.session.ring.Inbound;
@@ -45,6 +46,7 @@ final class GatewayLoop
     private final int index;
     private final EventExecutor eventLoop;
     private final FrameGate gate;
+    private final FrameCapture capture;
     private final byte[] copy = new byte[Framing.MESSAGE_BYTES_MAX];
     private final UnsafeBuffer told = new UnsafeBuffer(new byte[Inbound.FRAME_OFFSET]);
     private final MessageHandler dispatch = this::dispatch;
@@ -74,6 +76,7 @@ final class GatewayLoop
         this.onFailure = shared.onFailure();
         this.onBug = shared.onBug();
         this.outbound = outbound;
+        capture = new FrameCapture(shared.capture());
         gate = new FrameGate(this, settings, counters, new RefusalPublisher(shared.refusals()), inbound);
         final Runnable drain = this::drain;
         wakeUp = new WakeUp(eventLoop, () -> attempt(drain));
@@ -111,7 +114,7 @@ final class GatewayLoop
         counters.connections.increment();
 
         final Connection connection =
-            new Connection(ConnectionIds.of(++serial, index, slot), channel, address, framing, copy);
+            new Connection(ConnectionIds.of(++serial, index, slot), channel, address, framing, copy, capture);
         slots[slot] = connection;
         live.set(slot);
         readClock();
@@ -124,9 +127,7 @@ final class GatewayLoop
     void opened(final Connection connection)
     {
         readClock();
-        connection.isOpen = true;
-        connection.heardNs = nowNs;
-        connection.spokenNs = nowNs;
+        connection.open(nowNs);
         gate.open(connection, nowNs);
         if (connection.isCounted && inbound.opened(connection.id, told))
         {

@@ -1,5 +1,6 @@
 package io.muster.session.gateway;
 
+import io.muster.node.capture.Capture;
 import io.muster.session.frame.RefusalCounters;
 import io.muster.session.ring.Inbound;
 import org.agrona.ErrorHandler;
@@ -16,6 +17,7 @@ record GatewayShared(
     RefusalCounters refusals,
     SharedLimits limits,
     Inbound inbound,
+    Capture capture,
     ErrorHandler onFailure,
     ErrorHandler onBug)
 {

@@ -1,0 +1,271 @@
+package io.muster.game.journal;
+
+import io.muster.codecs.CaptureWay;
+import io.muster.codecs.GameAskedEncoder;
+import io.muster.codecs.GameBegunEncoder;
+import io.muster.codecs.GameEndedEncoder;
+import io.muster.codecs.GameInputEncoder;
+import io.muster.codecs.GameJoinedEncoder;
+import io.muster.codecs.GameLeftEncoder;
+import io.muster.codecs.GameReleasedEncoder;
+import io.muster.codecs.GameSaidEncoder;
+import io.muster.codecs.GameStateEncoder;
+import io.muster.codecs.GameTerminatedEncoder;
+import io.muster.codecs.GameThrewEncoder;
+import io.muster.codecs.GameTickedEncoder;
+import io.muster.codecs.MessageHeaderEncoder;
+import io.muster.codecs.SeatReason;
+import io.muster.game.Description;
+import io.muster.node.capture.Capture;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+import static io.muster.codecs.MessageHeaderEncoder.ENCODED_LENGTH;
+
+/**
+ * Writes the journals of all instances of one worker. A step that finds the capture full is left out; its number is
+ * missing then, so that who reads the journal knows.
+ */
+public final class Journal
+{
+    /** As a seat: everyone who sits. */
+    public static final short EVERYONE = -1;
+
+    private static final int EXCEPTION_BYTES_MAX = 256;
+
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final GameBegunEncoder begun = new GameBegunEncoder();
+    private final GameAskedEncoder asked = new GameAskedEncoder();
+    private final GameJoinedEncoder joined = new GameJoinedEncoder();
+    private final GameLeftEncoder left = new GameLeftEncoder();
+    private final GameInputEncoder input = new GameInputEncoder();
+    private final GameTickedEncoder ticked = new GameTickedEncoder();
+    private final GameTerminatedEncoder terminated = new GameTerminatedEncoder();
+    private final GameSaidEncoder said = new GameSaidEncoder();
+    private final GameReleasedEncoder released = new GameReleasedEncoder();
+    private final GameEndedEncoder ended = new GameEndedEncoder();
+    private final GameThrewEncoder threw = new GameThrewEncoder();
+    private final GameStateEncoder state = new GameStateEncoder();
+    private final ExpandableArrayBuffer stateBytes = new ExpandableArrayBuffer();
+    private final Capture capture;
+    private final long stateIntervalNs;
+
+    /** @param stateIntervalNs how often the state of a game is written. */
+    public Journal(final Capture capture, final long stateIntervalNs)
+    {
+        this.capture = capture;
+        this.stateIntervalNs = stateIntervalNs;
+    }
+
+    /** Writes nothing. */
+    public static Journal off()
+    {
+        return new Journal(Capture.OFF, TimeUnit.SECONDS.toNanos(1));
+    }
+
+    /** Whether anything is written. */
+    public boolean isOn()
+    {
+        return capture.isOn();
+    }
+
+    /** From one state of a game to the next. */
+    public long stateIntervalNs()
+    {
+        return stateIntervalNs;
+    }
+
+    /** Where a game writes its state for {@link #state}. */
+    public ExpandableArrayBuffer stateBuffer()
+    {
+        return stateBytes;
+    }
+
+    public void begun(final JournalPlace at, final long seed)
+    {
+        final int index = claim(at, 0, GameBegunEncoder.BLOCK_LENGTH);
+        if (index > 0)
+        {
+            begun.wrapAndApplyHeader(capture.buffer(), index, header)
+                .instanceId(at.instanceId).step(at.step).tick(at.tick)
+                .seed(seed)
+                .putGameType(at.gameType, 0)
+                .seatsMax((short)at.seatsMax);
+            capture.commit(index);
+        }
+    }
+
+    public void asked(final JournalPlace at, final long userId, final int seat, final String name)
+    {
+        final byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        final int index = claim(
+            at, userId, GameAskedEncoder.BLOCK_LENGTH + GameAskedEncoder.nameHeaderLength() + bytes.length);
+        if (index > 0)
+        {
+            asked.wrapAndApplyHeader(capture.buffer(), index, header)
+                .instanceId(at.instanceId).step(at.step).tick(at.tick)
+                .seat((short)seat)
+                .putName(bytes, 0, bytes.length);
+            capture.commit(index);
+        }
+    }
+
+    public void joined(final JournalPlace at, final long userId, final int seat, final String name)
+    {
+        final byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        final int index = claim(
+            at, userId, GameJoinedEncoder.BLOCK_LENGTH + GameJoinedEncoder.nameHeaderLength() + bytes.length);
+        if (index > 0)
+        {
+            joined.wrapAndApplyHeader(capture.buffer(), index, header)
+                .instanceId(at.instanceId).step(at.step).tick(at.tick)
+                .userId(userId)
+                .seat((short)seat)
+                .putName(bytes, 0, bytes.length);
+            capture.commit(index);
+        }
+    }
+
+    public void left(final JournalPlace at, final long userId, final int seat, final SeatReason reason)
+    {
+        final int index = claim(at, userId, GameLeftEncoder.BLOCK_LENGTH);
+        if (index > 0)
+        {
+            left.wrapAndApplyHeader(capture.buffer(), index, header)
+                .instanceId(at.instanceId).step(at.step).tick(at.tick)
+                .seat((short)seat)
+                .reason(reason);
+            capture.commit(index);
+        }
+    }
+
+    public void input(
+        final JournalPlace at, final long userId, final int seat, final DirectBuffer payload, final int offset,
+        final int length)
+    {
+        final int index = claim(
+            at, userId, GameInputEncoder.BLOCK_LENGTH + GameInputEncoder.payloadHeaderLength() + length);
+        if (index > 0)
+        {
+            input.wrapAndApplyHeader(capture.buffer(), index, header)
+                .instanceId(at.instanceId).step(at.step).tick(at.tick)
+                .seat((short)seat)
+                .putPayload(payload, offset, length);
+            capture.commit(index);
+        }
+    }
+
+    public void ticked(final JournalPlace at)
+    {
+        final int index = claim(at, 0, GameTickedEncoder.BLOCK_LENGTH);
+        if (index > 0)
+        {
+            ticked.wrapAndApplyHeader(capture.buffer(), index, header)
+                .instanceId(at.instanceId).step(at.step).tick(at.tick);
+            capture.commit(index);
+        }
+    }
+
+    public void terminated(final JournalPlace at)
+    {
+        final int index = claim(at, 0, GameTerminatedEncoder.BLOCK_LENGTH);
+        if (index > 0)
+        {
+            terminated.wrapAndApplyHeader(capture.buffer(), index, header)
+                .instanceId(at.instanceId).step(at.step).tick(at.tick);
+            capture.commit(index);
+        }
+    }
+
+    /** @param seat or {@link #EVERYONE}. */
+    public void said(
+        final JournalPlace at, final int seat, final DirectBuffer payload, final int offset, final int length)
+    {
+        final int index = claim(at, 0, GameSaidEncoder.BLOCK_LENGTH + GameSaidEncoder.payloadHeaderLength() + length);
+        if (index > 0)
+        {
+            said.wrapAndApplyHeader(capture.buffer(), index, header)
+                .instanceId(at.instanceId).step(at.step).tick(at.tick)
+                .seat((short)seat)
+                .putPayload(payload, offset, length);
+            capture.commit(index);
+        }
+    }
+
+    public void released(final JournalPlace at, final int seat)
+    {
+        final int index = claim(at, 0, GameReleasedEncoder.BLOCK_LENGTH);
+        if (index > 0)
+        {
+            released.wrapAndApplyHeader(capture.buffer(), index, header)
+                .instanceId(at.instanceId).step(at.step).tick(at.tick)
+                .seat((short)seat);
+            capture.commit(index);
+        }
+    }
+
+    public void ended(final JournalPlace at)
+    {
+        final int index = claim(at, 0, GameEndedEncoder.BLOCK_LENGTH);
+        if (index > 0)
+        {
+            ended.wrapAndApplyHeader(capture.buffer(), index, header)
+                .instanceId(at.instanceId).step(at.step).tick(at.tick);
+            capture.commit(index);
+        }
+    }
+
+    public void threw(final JournalPlace at, final Throwable thrown)
+    {
+        final byte[] bytes = thrown.toString().getBytes(StandardCharsets.UTF_8);
+        final int length = Math.min(bytes.length, EXCEPTION_BYTES_MAX);
+        final int index = claim(
+            at, 0, GameThrewEncoder.BLOCK_LENGTH + GameThrewEncoder.exceptionHeaderLength() + length);
+        if (index > 0)
+        {
+            threw.wrapAndApplyHeader(capture.buffer(), index, header)
+                .instanceId(at.instanceId).step(at.step).tick(at.tick)
+                .putException(bytes, 0, length);
+            capture.commit(index);
+        }
+    }
+
+    /** @param length of what the game has written into {@link #stateBuffer}. */
+    public void state(final JournalPlace at, final long dice, final Description description, final int length)
+    {
+        final int index = claim(at, 0, GameStateEncoder.BLOCK_LENGTH +
+            GameStateEncoder.AttributesEncoder.sbeHeaderSize() +
+            description.attributeCount() * GameStateEncoder.AttributesEncoder.sbeBlockLength() +
+            GameStateEncoder.stateHeaderLength() + length);
+        if (index == 0)
+        {
+            return;
+        }
+        final GameStateEncoder.AttributesEncoder attributes =
+            state.wrapAndApplyHeader(capture.buffer(), index, header)
+                .instanceId(at.instanceId).step(at.step).tick(at.tick)
+                .dice(dice)
+                .tags(description.tags())
+                .putGameType(at.gameType, 0)
+                .seatsMax((short)at.seatsMax)
+                .attributesCount(description.attributeCount());
+        for (int i = 0; i < description.vocabulary().attributes().size(); i++)
+        {
+            if (description.isSet(i))
+            {
+                attributes.next().value(description.value(i)).number((short)i);
+            }
+        }
+        state.putState(stateBytes, 0, length);
+        capture.commit(index);
+    }
+
+    private int claim(final JournalPlace at, final long userId, final int bytes)
+    {
+        at.step++;
+        return capture.claim(CaptureWay.JOURNAL, at.instanceId, userId, ENCODED_LENGTH + bytes);
+    }
+}

@@ -1,0 +1,26 @@
+package io.muster.game.journal;
+
+import io.muster.codecs.GameTypes;
+
+/** How far the journal of one instance has come. */
+public final class JournalPlace
+{
+    final long instanceId;
+    final byte[] gameType;
+    final int seatsMax;
+    long step;
+    long tick;
+
+    public JournalPlace(final long instanceId, final String gameType, final int seatsMax)
+    {
+        this.instanceId = instanceId;
+        this.gameType = GameTypes.bytesOf(gameType);
+        this.seatsMax = seatsMax;
+    }
+
+    /** The number of the tick that what follows belongs to. */
+    public void tick(final long newTick)
+    {
+        tick = newTick;
+    }
+}

@@ -1,0 +1,159 @@
+package io.muster.node.capture;
+
+import net.openhft.chronicle.bytes.BytesStore;
+import net.openhft.chronicle.bytes.PointerBytesStore;
+import net.openhft.chronicle.core.Jvm;
+import net.openhft.chronicle.core.onoes.ExceptionHandler;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import net.openhft.chronicle.queue.rollcycles.LegacyRollCycles;
+import net.openhft.chronicle.wire.DocumentContext;
+import org.agrona.CloseHelper;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.EpochClock;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The files of a capture, as Chronicle Queue writes them. Chronicle begins a new file when its clock comes to another
+ * minute; here that clock stands still until a file is large or old enough, so files are named after the minute in
+ * which they began, or a later one if that was taken.
+ */
+final class CaptureQueue implements AutoCloseable
+{
+    private static final long CYCLE_MS = LegacyRollCycles.MINUTELY.lengthInMillis();
+    /** Files grow by so much at a time; no batch is longer. */
+    private static final int BLOCK_BYTES = 2 << 20;
+    private static final long LOOK_BYTES = 1 << 20;
+    private static final long LOOK_MS = 1_000;
+    /** Of a library that tells by Java's logging what does not concern us; held, or its level is forgotten. */
+    private static final Logger CHRONICLE_LOGGER = Logger.getLogger("net.openhft");
+
+    static
+    {
+        CHRONICLE_LOGGER.setLevel(Level.OFF);
+        System.setProperty("chronicle.analytics.disable", "true");
+        System.setProperty("chronicle.disk.monitor.disable", "true");
+        Jvm.setExceptionHandlers(ExceptionHandler.ignoresEverything(), ExceptionHandler.ignoresEverything(),
+            ExceptionHandler.ignoresEverything(), ExceptionHandler.ignoresEverything());
+    }
+
+    private final CaptureSettings settings;
+    private final EpochClock clock;
+    private final CaptureCounters counters;
+    private final FileStore disk;
+    private final SingleChronicleQueue queue;
+    private final ExcerptAppender appender;
+    private final PointerBytesStore bytes = BytesStore.nativePointer();
+    private long cycleMs;
+    private long beganMs;
+    private long fileBytes;
+    private long unlookedBytes = LOOK_BYTES;
+    private long lookedMs;
+    private boolean hasRoom;
+
+    CaptureQueue(final CaptureSettings settings, final EpochClock clock, final CaptureCounters counters)
+        throws IOException
+    {
+        this.settings = settings;
+        this.clock = clock;
+        this.counters = counters;
+        Files.createDirectories(settings.dir);
+        disk = Files.getFileStore(settings.dir);
+        queue = SingleChronicleQueueBuilder.binary(settings.dir)
+            .rollCycle(LegacyRollCycles.MINUTELY)
+            .timeProvider(() -> cycleMs)
+            .blockSize(BLOCK_BYTES)
+            .build();
+        appender = queue.createAppender();
+        // What a process that was killed left half written stays as it is.
+        cycleMs = (queue.lastCycle() + 1L) * CYCLE_MS;
+        roll();
+    }
+
+    /** Whether the disk has room; it is looked at once in a while. */
+    boolean hasRoom()
+    {
+        final long nowMs = clock.time();
+        if (unlookedBytes >= LOOK_BYTES || nowMs - lookedMs >= LOOK_MS)
+        {
+            unlookedBytes = 0;
+            lookedMs = nowMs;
+            hasRoom = roomBytes() >= settings.diskBytesMin + BLOCK_BYTES;
+        }
+        return hasRoom;
+    }
+
+    private long roomBytes()
+    {
+        try
+        {
+            return disk.getUsableSpace();
+        }
+        catch (final IOException ex)
+        {
+            return 0;
+        }
+    }
+
+    void append(final DirectBuffer buffer, final int length)
+    {
+        if (fileBytes >= settings.rollBytes || clock.time() - beganMs >= settings.rollAgeMs)
+        {
+            cycleMs += CYCLE_MS;
+            roll();
+        }
+        bytes.set(buffer.addressOffset(), length);
+        try (DocumentContext document = appender.writingDocument())
+        {
+            document.wire().bytes().write(bytes, 0L, (long)length);
+        }
+        fileBytes += length;
+        unlookedBytes += length;
+    }
+
+    @Override
+    public void close()
+    {
+        CloseHelper.quietCloseAll(appender, queue);
+    }
+
+    /** The next batch begins a file. */
+    private void roll()
+    {
+        beganMs = clock.time();
+        cycleMs = Math.max(beganMs, cycleMs);
+        fileBytes = 0;
+        trim();
+    }
+
+    private void trim()
+    {
+        final List<Path> files = CaptureFile.in(settings.dir);
+        long total = files.stream().mapToLong(CaptureQueue::sizeOf).sum() + settings.rollBytes + BLOCK_BYTES;
+        for (final Path oldest : files)
+        {
+            if (total <= settings.bytesMax)
+            {
+                return;
+            }
+            total -= sizeOf(oldest);
+            if (oldest.toFile().delete())
+            {
+                counters.filesDropped.increment();
+            }
+        }
+    }
+
+    private static long sizeOf(final Path file)
+    {
+        return file.toFile().length();
+    }
+}

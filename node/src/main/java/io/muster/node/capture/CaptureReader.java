@@ -1,0 +1,233 @@
+package io.muster.node.capture;
+
+import io.muster.codecs.CaptureBatchDecoder;
+import io.muster.codecs.CaptureWay;
+import io.muster.codecs.CapturedDecoder;
+import io.muster.codecs.NodeKind;
+import org.agrona.CloseHelper;
+import org.agrona.DirectBuffer;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Locale;
+
+/**
+ * Goes through a capture, message by message, in the order in which they were captured. Its files may be copies, be
+ * damaged, or be written to meanwhile; none is changed. Memory does not depend on how many there are.
+ */
+public final class CaptureReader implements AutoCloseable
+{
+    private final CapturedDecoder captured = new CapturedDecoder();
+    private final Iterator<Path> files;
+    private final boolean isSalvaged;
+    private CaptureFile file;
+    private int nextOffset;
+    private int end;
+    private String damage;
+    private long damages;
+    private boolean isCutShort;
+    private NodeKind kind = NodeKind.NULL_VAL;
+    private int nodeId;
+    private long startMs;
+    private long batchSeq;
+    private long dropped;
+
+    /**
+     * At its beginning.
+     *
+     * @param isSalvaged go on behind what is damaged.
+     */
+    public CaptureReader(final Path dir, final boolean isSalvaged)
+    {
+        files = CaptureFile.in(dir).iterator();
+        this.isSalvaged = isSalvaged;
+    }
+
+    /** Whether a directory has files of a capture. */
+    public static boolean isCapture(final Path dir)
+    {
+        return Files.isDirectory(dir) && !CaptureFile.in(dir).isEmpty();
+    }
+
+    /**
+     * Go to the next message.
+     *
+     * @return false at the end of the capture, or where {@link #damage} says.
+     */
+    public boolean next()
+    {
+        while (nextOffset >= end)
+        {
+            if (!nextBatch())
+            {
+                return false;
+            }
+        }
+        captured.wrap(file.buffer(), nextOffset, file.batch().capturedBlockLength(), file.version());
+        final int length = captured.length();
+        nextOffset = offset() + length;
+        if (length < 0 || nextOffset > end)
+        {
+            return fail(file.path() + ": batch " + batchSeq + " has a message that goes on behind its end");
+        }
+        return true;
+    }
+
+    private boolean nextBatch()
+    {
+        end = 0;
+        nextOffset = 0;
+        while (damage == null || isSalvaged)
+        {
+            if (file != null && (file.next() || isRegained()))
+            {
+                if (take())
+                {
+                    return true;
+                }
+            }
+            else if (!nextFile())
+            {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** The file has ended; where that is by damage, there may be more behind it. */
+    private boolean isRegained()
+    {
+        isCutShort |= file.isCutShort();
+        if (file.damage() == null)
+        {
+            return false;
+        }
+        fail(file.damage());
+        return isSalvaged && file.salvage() && file.next();
+    }
+
+    private boolean fail(final String sentence)
+    {
+        damage = damage == null ? sentence : damage;
+        damages++;
+        end = 0;
+        return false;
+    }
+
+    private boolean nextFile()
+    {
+        CloseHelper.quietClose(file);
+        file = files.hasNext() ? new CaptureFile(files.next()) : null;
+        return file != null;
+    }
+
+    private boolean take()
+    {
+        final CaptureBatchDecoder batch = file.batch();
+        if (nodeId != 0 && (batch.nodeId() != nodeId || batch.nodeKind() != kind))
+        {
+            return fail(file.path() + " is of " + name(batch.nodeKind(), batch.nodeId()) +
+                ", and those before it are of " + name(kind, nodeId));
+        }
+        kind = batch.nodeKind();
+        nodeId = batch.nodeId();
+        final long missing = batch.startMs() == startMs ? batch.batchSeq() - batchSeq - 1 : 0;
+        startMs = batch.startMs();
+        batchSeq = batch.batchSeq();
+        dropped = batch.dropped();
+        if (missing != 0)
+        {
+            fail(file.path() + ": batch " + batchSeq + " of the process comes " +
+                (missing > 0 ? "after " + missing + " that are gone, with a file perhaps" : "a second time"));
+        }
+        nextOffset = file.messagesOffset();
+        end = file.batchEnd();
+        return missing == 0 || isSalvaged;
+    }
+
+    private static String name(final NodeKind kind, final int nodeId)
+    {
+        return kind.name().toLowerCase(Locale.ROOT) + " node " + nodeId;
+    }
+
+    /** When, between whom and how long the message is that was gone to. */
+    public CapturedDecoder captured()
+    {
+        return captured;
+    }
+
+    /** Way of the message, NULL_VAL if a later build wrote one that is not known here. */
+    public CaptureWay way()
+    {
+        final short raw = captured.wayRaw();
+        return raw >= CaptureWay.FROM_PLAYER.value() && raw <= CaptureWay.JOURNAL.value() ?
+            CaptureWay.get(raw) : CaptureWay.NULL_VAL;
+    }
+
+    /** Holds the message; until the next one. */
+    public DirectBuffer buffer()
+    {
+        return file.buffer();
+    }
+
+    /** Where the message begins, header first. */
+    public int offset()
+    {
+        return captured.offset() + file.batch().capturedBlockLength();
+    }
+
+    /** Of the message in bytes; 0: there is none. */
+    public int length()
+    {
+        return captured.length();
+    }
+
+    /** What captured. */
+    public NodeKind kind()
+    {
+        return kind;
+    }
+
+    /** Which one. */
+    public int nodeId()
+    {
+        return nodeId;
+    }
+
+    /** When the process that captured this had begun; it changes where a process ended and another went on. */
+    public long startMs()
+    {
+        return startMs;
+    }
+
+    /** Messages that this process had not captured before the batch that this message is in. */
+    public long dropped()
+    {
+        return dropped;
+    }
+
+    /** The first damage met, with file and place; or null. */
+    public String damage()
+    {
+        return damage;
+    }
+
+    /** How often damage was met. */
+    public long damages()
+    {
+        return damages;
+    }
+
+    /** A process was killed in the middle of a write, or writes still: nothing that was complete is missing. */
+    public boolean isCutShort()
+    {
+        return isCutShort;
+    }
+
+    @Override
+    public void close()
+    {
+        CloseHelper.quietClose(file);
+    }
+}
