@@ -31,12 +31,17 @@ final class WorkerStand
 
     WorkerStand(final InstanceLimits limits, final GameType... others)
     {
+        this(limits, Journal.off(), others);
+    }
+
+    WorkerStand(final InstanceLimits limits, final Journal journal, final GameType... others)
+    {
         final Counters counters = new Counters();
         final List<GameType> types = new ArrayList<>(List.of(others));
         types.add(parrots);
         counted = new InstanceCounters(counters);
         worker = new WorkerAgent(
-            0, () -> nowNs, lane, types, limits, counted, counters, Journal.off(), failures::add);
+            0, () -> nowNs, lane, types, limits, counted, counters, journal, failures::add);
     }
 
     /** The first game that was made. */
