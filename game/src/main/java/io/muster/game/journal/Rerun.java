@@ -22,6 +22,10 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 import java.util.Collection;
 
+import static io.muster.game.journal.JournalException.Reason.FOREIGN;
+import static io.muster.game.journal.JournalException.Reason.GAME_UNKNOWN;
+import static io.muster.game.journal.JournalException.Reason.GAP;
+
 /**
  * Runs one instance again from its journal: its game is called in this thread as it was called live, and what it says
  * and what it knows is compared with what it said and knew then. A breakpoint in the game stops here.
@@ -49,6 +53,7 @@ public final class Rerun
     private RerunStage stage;
     private Game game;
     private Game liveGame;
+    private Game likeGame;
     private Difference difference;
     private Throwable thrown;
     private Boolean granted;
@@ -85,8 +90,8 @@ public final class Rerun
         ticked.wrap(buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version());
         if (game != null && ticked.step() != step + 1)
         {
-            throw new JournalException("after step " + step + ", in tick " + tick + ", the journal goes on with step " +
-                ticked.step());
+            throw new JournalException(
+                GAP, "after step " + step + ", in tick " + tick + ", the journal goes on with step " + ticked.step());
         }
         step = ticked.step();
         tick = ticked.tick();
@@ -138,7 +143,7 @@ public final class Rerun
             case GameEndedDecoder.TEMPLATE_ID -> word(stage.ended());
             case GameThrewDecoder.TEMPLATE_ID -> on(threw.wrapAndApplyHeader(buffer, offset, header));
             case GameStateDecoder.TEMPLATE_ID -> on(state.wrapAndApplyHeader(buffer, offset, header));
-            default -> throw new JournalException("message " + templateId + " is none of a journal");
+            default -> throw new JournalException(FOREIGN, "message " + templateId + " is none of a journal");
         }
     }
 
@@ -153,7 +158,8 @@ public final class Rerun
     private void typeOf(final String name)
     {
         type = types.stream().filter((it) -> it.name().equals(name)).findFirst().orElseThrow(() ->
-            new JournalException("the instance plays " + name + ", and no such game is on the class path"));
+            new JournalException(
+                GAME_UNKNOWN, "the instance plays " + name + ", and no such game is on the class path"));
         vocabulary = new Vocabulary(type);
     }
 
@@ -232,47 +238,54 @@ public final class Rerun
         {
             typeOf(message.gameType());
             stage = new RerunStage(message.seatsMax(), 0, vocabulary);
-            game = restored(message, stage);
+            game = restored(message, stage, null);
             call = "restore";
             return;
         }
         states++;
-        final Difference before = difference;
-        final GameStateDecoder.AttributesDecoder attributes = message.attributes();
-        final DescriptionCheck description = new DescriptionCheck(stage.description());
-        differ(stage.dice().state() == message.dice() ? null : "the dice are not where they were");
-        differ(description.tags(message.tags()));
-        differ(description.attributes(attributes));
-        differ(compareState(message));
-        if (before == null && difference != null)
+        call = "snapshot";
+        final UnsafeBuffer now = snapshot();
+        if (now != null)
         {
-            message.sbeRewind();
-            liveGame = restored(message, new RerunStage(message.seatsMax(), 0, vocabulary));
+            final DescriptionCheck description = new DescriptionCheck(stage.description());
+            differ(stage.dice().state() == message.dice() ? null : "the dice are not where they were");
+            differ(description.tags(message.tags()));
+            differ(description.attributes(message.attributes()));
+            final DirectBuffer live = stateIn(message);
+            final int place = Bytes.firstDifference(live, now);
+            differ(place < 0 ? null : "of the state, " + Bytes.difference(place, live, now));
+        }
+        if (difference != null && now != null)
+        {
+            liveGame = restored(message, new RerunStage(message.seatsMax(), 0, vocabulary), null);
+            likeGame = restored(message, new RerunStage(message.seatsMax(), 0, vocabulary), now);
         }
     }
 
-    private String compareState(final GameStateDecoder message)
+    private UnsafeBuffer snapshot()
     {
         final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
-        call = "snapshot";
-        final int length;
         try
         {
-            length = game.snapshot(buffer, 0);
+            return new UnsafeBuffer(buffer, 0, game.snapshot(buffer, 0));
         }
         catch (final Exception | StackOverflowError | AssertionError | LinkageError failure)
         {
-            return "live it went well, now it throws " + failure;
+            differ("live it went well, now it throws " + failure);
+            return null;
         }
-        final UnsafeBuffer now = new UnsafeBuffer(buffer, 0, length);
-        final UnsafeBuffer live = new UnsafeBuffer(
-            message.buffer(), message.limit() + GameStateDecoder.stateHeaderLength(), message.stateLength());
-        final int place = Bytes.firstDifference(live, now);
-        return place < 0 ? null : "of the state, " + Bytes.difference(place, live, now);
     }
 
-    private Game restored(final GameStateDecoder message, final RerunStage on)
+    private static DirectBuffer stateIn(final GameStateDecoder message)
     {
+        return new UnsafeBuffer(
+            message.buffer(), message.limit() + GameStateDecoder.stateHeaderLength(), message.stateLength());
+    }
+
+    /** @param stateOrNull otherwise that of the message. */
+    private Game restored(final GameStateDecoder message, final RerunStage on, final DirectBuffer stateOrNull)
+    {
+        message.sbeRewind();
         final Game fresh = type.newGame();
         fresh.init(on);
         on.dice().restore(message.dice());
@@ -284,8 +297,8 @@ public final class Rerun
                 on.description().restore(attribute.number(), attribute.value());
             }
         }
-        fresh.restore(
-            message.buffer(), message.limit() + GameStateDecoder.stateHeaderLength(), message.stateLength());
+        final DirectBuffer bytes = stateOrNull == null ? stateIn(message) : stateOrNull;
+        fresh.restore(bytes, 0, bytes.capacity());
         on.clear();
         return fresh;
     }
@@ -310,10 +323,16 @@ public final class Rerun
         return game;
     }
 
-    /** If its state differs: a game with the state that it had live, to be compared with {@link #game}; or null. */
+    /** If its state differs: a game that was restored from the state that it had live; or null. */
     public Game liveGame()
     {
         return liveGame;
+    }
+
+    /** If its state differs: a game that was restored, like {@link #liveGame}, but from the state of now; or null. */
+    public Game likeGame()
+    {
+        return likeGame;
     }
 
     /** What is played, or null before it has begun. */

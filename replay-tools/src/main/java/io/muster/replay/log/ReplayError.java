@@ -26,7 +26,15 @@ public enum ReplayError
     /** The page cannot be served at this port. */
     PORT_TAKEN(239, 3),
     /** Another build's engine is not there, or too different to be called. */
-    BUILD_UNUSABLE(240, 3);
+    BUILD_UNUSABLE(240, 3),
+    /** An instance that is run again does not do what it did. */
+    INSTANCE_DIFFERS(241, 1),
+    /** There is no such instance in the capture. */
+    NO_INSTANCE(242, 3),
+    /** Steps of an instance's journal are missing, and no state is left from which it could go on. */
+    JOURNAL_GAPPED(243, 3),
+    /** The game that an instance plays is not on the class path. */
+    NO_GAME(244, 3);
 
     private final int code;
     private final int exitStatus;

@@ -4,6 +4,7 @@ import io.muster.master.recording.EngineNote;
 import io.muster.master.recording.ReplicaFiles;
 import io.muster.node.StartupException;
 import io.muster.replay.incident.ExtractCommand;
+import io.muster.replay.instance.InstanceCommand;
 import io.muster.replay.log.LogDirectory;
 import io.muster.replay.log.ReplayError;
 import io.muster.replay.serve.ServeCommand;
@@ -48,13 +49,16 @@ import java.util.concurrent.Callable;
     parameterListHeading = "%n",
     optionListHeading = "%n",
     commandListHeading = "%nOr, with other things to do:%n",
-    subcommands = {ServeCommand.class, VerifyCommand.class, DiffCommand.class, ExtractCommand.class},
+    subcommands = {
+        InstanceCommand.class, ServeCommand.class, VerifyCommand.class, DiffCommand.class, ExtractCommand.class
+    },
     footerHeading = "%nExamples:%n",
     footer = {
         "  ./muster replay data/master-0                        the last position, and a prompt",
         "  ./muster replay data/master-0 --to 65536 --command 'find instances free>0'",
         "  ./muster replay data/master-0 --until 'type=RequestRefused code=INSTANCE_FULL'",
-        "  ./muster replay verify data/master-0 data/master-1 data/master-2"
+        "  ./muster replay verify data/master-0 data/master-1 data/master-2",
+        "  ./muster replay instance data/game-1 --instance 42"
     })
 public final class ReplayCommand implements Callable<Integer>
 {

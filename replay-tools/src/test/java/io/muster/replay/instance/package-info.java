@@ -1,0 +1,2 @@
+/** Games of chance and fair ones, run again from captures made here. */
+package io.muster.replay.instance;
