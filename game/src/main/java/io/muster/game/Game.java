@@ -69,7 +69,8 @@ public interface Game
 
     /**
      * Write everything that the game knows, so that {@link #restore} can go on from it. The dice and the tick are
-     * kept by the host. The buffer grows as it is written to.
+     * kept by the host. The buffer grows as it is written to. Asked at any time between two calls, once a second while
+     * the node captures; the game may not change here.
      *
      * @return the bytes written.
      */

@@ -75,7 +75,7 @@ final class GuardedGame
         {
             return false;
         }
-        journal.asked(place, userId, seat, name);
+        journal.asked(place.of(userId), seat, name);
         try
         {
             return game.joinAttempt(seat, name);
@@ -91,7 +91,7 @@ final class GuardedGame
     {
         if (!hasFailed())
         {
-            journal.joined(place, userId, seat, name);
+            journal.joined(place.of(userId), seat, name);
             try
             {
                 game.join(seat, name);
@@ -107,7 +107,7 @@ final class GuardedGame
     {
         if (!hasFailed())
         {
-            journal.left(place, userId, seat, reason);
+            journal.left(place.of(userId), seat, reason);
             try
             {
                 game.leave(seat, reason);
@@ -123,7 +123,7 @@ final class GuardedGame
     {
         if (!hasFailed())
         {
-            journal.input(place, seat.userId, seat.number, payload, offset, length);
+            journal.input(place.of(seat.userId), seat.number, payload, offset, length);
             try
             {
                 game.input(seat.number, payload, offset, length);
@@ -145,7 +145,7 @@ final class GuardedGame
     {
         if (!hasFailed())
         {
-            journal.ticked(place);
+            journal.ticked(place.of(0));
             try
             {
                 game.tick(tick);
@@ -166,7 +166,7 @@ final class GuardedGame
     {
         if (!hasFailed())
         {
-            journal.terminated(place);
+            journal.terminated(place.of(0));
             try
             {
                 game.terminate();

@@ -86,7 +86,7 @@ public final class Journal
 
     public void begun(final JournalPlace at, final long seed)
     {
-        final int index = claim(at, 0, GameBegunEncoder.BLOCK_LENGTH);
+        final int index = claim(at, GameBegunEncoder.BLOCK_LENGTH);
         if (index > 0)
         {
             begun.wrapAndApplyHeader(capture.buffer(), index, header)
@@ -98,11 +98,11 @@ public final class Journal
         }
     }
 
-    public void asked(final JournalPlace at, final long userId, final int seat, final String name)
+    public void asked(final JournalPlace at, final int seat, final String name)
     {
         final byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         final int index = claim(
-            at, userId, GameAskedEncoder.BLOCK_LENGTH + GameAskedEncoder.nameHeaderLength() + bytes.length);
+            at, GameAskedEncoder.BLOCK_LENGTH + GameAskedEncoder.nameHeaderLength() + bytes.length);
         if (index > 0)
         {
             asked.wrapAndApplyHeader(capture.buffer(), index, header)
@@ -113,25 +113,25 @@ public final class Journal
         }
     }
 
-    public void joined(final JournalPlace at, final long userId, final int seat, final String name)
+    public void joined(final JournalPlace at, final int seat, final String name)
     {
         final byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         final int index = claim(
-            at, userId, GameJoinedEncoder.BLOCK_LENGTH + GameJoinedEncoder.nameHeaderLength() + bytes.length);
+            at, GameJoinedEncoder.BLOCK_LENGTH + GameJoinedEncoder.nameHeaderLength() + bytes.length);
         if (index > 0)
         {
             joined.wrapAndApplyHeader(capture.buffer(), index, header)
                 .instanceId(at.instanceId).step(at.step).tick(at.tick)
-                .userId(userId)
+                .userId(at.userId)
                 .seat((short)seat)
                 .putName(bytes, 0, bytes.length);
             capture.commit(index);
         }
     }
 
-    public void left(final JournalPlace at, final long userId, final int seat, final SeatReason reason)
+    public void left(final JournalPlace at, final int seat, final SeatReason reason)
     {
-        final int index = claim(at, userId, GameLeftEncoder.BLOCK_LENGTH);
+        final int index = claim(at, GameLeftEncoder.BLOCK_LENGTH);
         if (index > 0)
         {
             left.wrapAndApplyHeader(capture.buffer(), index, header)
@@ -143,11 +143,10 @@ public final class Journal
     }
 
     public void input(
-        final JournalPlace at, final long userId, final int seat, final DirectBuffer payload, final int offset,
-        final int length)
+        final JournalPlace at, final int seat, final DirectBuffer payload, final int offset, final int length)
     {
         final int index = claim(
-            at, userId, GameInputEncoder.BLOCK_LENGTH + GameInputEncoder.payloadHeaderLength() + length);
+            at, GameInputEncoder.BLOCK_LENGTH + GameInputEncoder.payloadHeaderLength() + length);
         if (index > 0)
         {
             input.wrapAndApplyHeader(capture.buffer(), index, header)
@@ -160,7 +159,7 @@ public final class Journal
 
     public void ticked(final JournalPlace at)
     {
-        final int index = claim(at, 0, GameTickedEncoder.BLOCK_LENGTH);
+        final int index = claim(at, GameTickedEncoder.BLOCK_LENGTH);
         if (index > 0)
         {
             ticked.wrapAndApplyHeader(capture.buffer(), index, header)
@@ -171,7 +170,7 @@ public final class Journal
 
     public void terminated(final JournalPlace at)
     {
-        final int index = claim(at, 0, GameTerminatedEncoder.BLOCK_LENGTH);
+        final int index = claim(at, GameTerminatedEncoder.BLOCK_LENGTH);
         if (index > 0)
         {
             terminated.wrapAndApplyHeader(capture.buffer(), index, header)
@@ -184,7 +183,7 @@ public final class Journal
     public void said(
         final JournalPlace at, final int seat, final DirectBuffer payload, final int offset, final int length)
     {
-        final int index = claim(at, 0, GameSaidEncoder.BLOCK_LENGTH + GameSaidEncoder.payloadHeaderLength() + length);
+        final int index = claim(at, GameSaidEncoder.BLOCK_LENGTH + GameSaidEncoder.payloadHeaderLength() + length);
         if (index > 0)
         {
             said.wrapAndApplyHeader(capture.buffer(), index, header)
@@ -197,7 +196,7 @@ public final class Journal
 
     public void released(final JournalPlace at, final int seat)
     {
-        final int index = claim(at, 0, GameReleasedEncoder.BLOCK_LENGTH);
+        final int index = claim(at, GameReleasedEncoder.BLOCK_LENGTH);
         if (index > 0)
         {
             released.wrapAndApplyHeader(capture.buffer(), index, header)
@@ -209,7 +208,7 @@ public final class Journal
 
     public void ended(final JournalPlace at)
     {
-        final int index = claim(at, 0, GameEndedEncoder.BLOCK_LENGTH);
+        final int index = claim(at, GameEndedEncoder.BLOCK_LENGTH);
         if (index > 0)
         {
             ended.wrapAndApplyHeader(capture.buffer(), index, header)
@@ -223,7 +222,7 @@ public final class Journal
         final byte[] bytes = thrown.toString().getBytes(StandardCharsets.UTF_8);
         final int length = Math.min(bytes.length, EXCEPTION_BYTES_MAX);
         final int index = claim(
-            at, 0, GameThrewEncoder.BLOCK_LENGTH + GameThrewEncoder.exceptionHeaderLength() + length);
+            at, GameThrewEncoder.BLOCK_LENGTH + GameThrewEncoder.exceptionHeaderLength() + length);
         if (index > 0)
         {
             threw.wrapAndApplyHeader(capture.buffer(), index, header)
@@ -236,7 +235,7 @@ public final class Journal
     /** @param length of what the game has written into {@link #stateBuffer}. */
     public void state(final JournalPlace at, final long dice, final Description description, final int length)
     {
-        final int index = claim(at, 0, GameStateEncoder.BLOCK_LENGTH +
+        final int index = claim(at, GameStateEncoder.BLOCK_LENGTH +
             GameStateEncoder.AttributesEncoder.sbeHeaderSize() +
             description.attributeCount() * GameStateEncoder.AttributesEncoder.sbeBlockLength() +
             GameStateEncoder.stateHeaderLength() + length);
@@ -263,9 +262,9 @@ public final class Journal
         capture.commit(index);
     }
 
-    private int claim(final JournalPlace at, final long userId, final int bytes)
+    private int claim(final JournalPlace at, final int bytes)
     {
         at.step++;
-        return capture.claim(CaptureWay.JOURNAL, at.instanceId, userId, ENCODED_LENGTH + bytes);
+        return capture.claim(CaptureWay.JOURNAL, at.instanceId, at.userId, ENCODED_LENGTH + bytes);
     }
 }

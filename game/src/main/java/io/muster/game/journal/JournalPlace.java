@@ -10,12 +10,20 @@ public final class JournalPlace
     final int seatsMax;
     long step;
     long tick;
+    long userId;
 
     public JournalPlace(final long instanceId, final String gameType, final int seatsMax)
     {
         this.instanceId = instanceId;
         this.gameType = GameTypes.bytesOf(gameType);
         this.seatsMax = seatsMax;
+    }
+
+    /** What follows is about this user; 0: about none. */
+    public JournalPlace of(final long newUserId)
+    {
+        userId = newUserId;
+        return this;
     }
 
     /** The number of the tick that what follows belongs to. */

@@ -83,21 +83,10 @@ public final class Capture
         }
     }
 
-    /**
-     * Capture a message.
-     *
-     * @param peer   a connection or an instance, as the way tells; or 0.
-     * @param userId of the player that it is from, for or about, if that is known; or 0.
-     */
-    public void message(
-        final CaptureWay way,
-        final long peer,
-        final long userId,
-        final DirectBuffer buffer,
-        final int offset,
-        final int length)
+    /** Capture a message that is of no one player or instance. */
+    public void message(final CaptureWay way, final DirectBuffer buffer, final int offset, final int length)
     {
-        final int index = claim(way, peer, userId, length);
+        final int index = claim(way, 0, 0, length);
         if (index > 0)
         {
             ring.buffer().putBytes(index, buffer, offset, length);
@@ -118,6 +107,8 @@ public final class Capture
     /**
      * Make room for a message, to be written into {@link #buffer} at the index and then {@link #commit}ted.
      *
+     * @param peer   a connection or an instance, as the way tells; or 0.
+     * @param userId of the player that it is from, for or about, if that is known; or 0.
      * @return the index, or 0: nothing is captured, or the ring is full.
      */
     public int claim(final CaptureWay way, final long peer, final long userId, final int length)

@@ -104,7 +104,7 @@ final class ClusterSession implements Ingress, EgressListener, AutoCloseable
         {
             return false;
         }
-        capture.message(CaptureWay.TO_MASTER, 0, 0, buffer, offset, length);
+        capture.message(CaptureWay.TO_MASTER, buffer, offset, length);
         keepAliveNs = nowNs + KEEP_ALIVE_NS;
         return true;
     }
@@ -118,7 +118,7 @@ final class ClusterSession implements Ingress, EgressListener, AutoCloseable
         final int length,
         final Header aeronHeader)
     {
-        capture.message(CaptureWay.FROM_MASTER, 0, 0, buffer, offset, length);
+        capture.message(CaptureWay.FROM_MASTER, buffer, offset, length);
         link.onEgress(nowNs, buffer, offset, length);
     }
 

@@ -119,7 +119,7 @@ public final class MasterLink implements AutoCloseable
 
     private void onEventBatch(final DirectBuffer buffer, final int offset, final int length, final Header header)
     {
-        capture.message(CaptureWay.FROM_MASTER, 0, 0, buffer, offset, length);
+        capture.message(CaptureWay.FROM_MASTER, buffer, offset, length);
         link.onEventBatch(nowNs, buffer, offset, length);
         capture.position(link.position());
     }

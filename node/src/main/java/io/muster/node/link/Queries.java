@@ -102,7 +102,7 @@ public final class Queries implements AutoCloseable
             return false;
         }
 
-        capture.message(CaptureWay.TO_MASTER, 0, 0, buffer, offset, length);
+        capture.message(CaptureWay.TO_MASTER, buffer, offset, length);
         nowNs = askedNs;
         asked.incrementRelease();
         sendToNext(slot);
@@ -172,7 +172,7 @@ public final class Queries implements AutoCloseable
     /** Every answer begins with the query's id and the position, as {@code QueryRefused} does. */
     private void onAnswer(final DirectBuffer buffer, final int offset, final int length, final Header aeronHeader)
     {
-        capture.message(CaptureWay.FROM_MASTER, 0, 0, buffer, offset, length);
+        capture.message(CaptureWay.FROM_MASTER, buffer, offset, length);
         if (length < MessageHeaderDecoder.ENCODED_LENGTH + QueryRefusedDecoder.BLOCK_LENGTH)
         {
             dropped.incrementRelease();

@@ -3,28 +3,19 @@ package io.muster.node.capture;
 import io.muster.codecs.CaptureWay;
 import io.muster.codecs.NodeKind;
 import io.muster.node.StartupException;
-import io.muster.node.settings.Settings;
-import io.muster.node.status.Counters;
 import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.queue.rollcycles.LegacyRollCycles;
 import net.openhft.chronicle.wire.DocumentContext;
 import org.agrona.concurrent.UnsafeBuffer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -32,30 +23,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-class CaptureTest
+class CaptureTest extends CaptureFixture
 {
-    private static final int MESSAGE_BYTES = 1000;
-
-    @TempDir
-    private Path dir;
-
-    private final Map<String, String> set = new HashMap<>();
-    private final Counters counters = new Counters();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final UnsafeBuffer message = new UnsafeBuffer(new byte[MESSAGE_BYTES]);
-    private long nowMs = 1_700_000_000_000L;
-    private Capture capture;
-    private CaptureWriter writer;
-
-    @AfterEach
-    void close()
-    {
-        if (writer != null)
-        {
-            writer.onClose();
-        }
-    }
-
     @Test
     void shouldCaptureNothingUnlessTold()
     {
@@ -63,7 +32,7 @@ class CaptureTest
         final Capture off = Capture.of(settings(), counters);
 
         assertFalse(off.isOn());
-        off.message(CaptureWay.TO_MASTER, 0, 0, message, 0, 10);
+        off.message(CaptureWay.TO_MASTER, message, 0, 10);
         off.turn(true);
         assertFalse(off.isOn());
     }
@@ -193,7 +162,7 @@ class CaptureTest
         writer.doWork();
         say(100, 10);
         message.setMemory(0, 10, (byte)0);
-        capture.message(CaptureWay.JOURNAL, 1, 0, new UnsafeBuffer(new byte[20_000]), 0, 20_000);
+        capture.message(CaptureWay.JOURNAL, new UnsafeBuffer(new byte[20_000]), 0, 20_000);
         finish();
 
         assertEquals(dropped + 1, counters.value("capture_dropped_total"), "one was longer than the ring takes");
@@ -266,173 +235,5 @@ class CaptureTest
 
         assertEquals(2, CaptureFile.in(dir).size());
         assertEquals(6, readAll().size());
-    }
-
-    @Test
-    void shouldSayWhereItIsAlteredAndSalvageTheRest() throws IOException
-    {
-        open();
-        for (int i = 0; i < 50; i++)
-        {
-            say(i, 100);
-            writer.doWork();
-        }
-        finish();
-        final Path file = CaptureFile.in(dir).get(0);
-        final byte[] bytes = Files.readAllBytes(file);
-
-        int named = 0;
-        for (int flip = 0; flip < 60; flip++)
-        {
-            final int place = 70_000 + flip * 131;
-            flip(file, place, bytes);
-            try (CaptureReader reader = new CaptureReader(dir, false);
-                CaptureReader salvaged = new CaptureReader(dir, true))
-            {
-                final int good = count(reader);
-                final int regained = count(salvaged);
-                if (reader.damage() != null)
-                {
-                    named++;
-                    assertTrue(reader.damage().startsWith(file + ": "), reader.damage());
-                    assertTrue(regained >= good && regained >= 48, good + " and " + regained);
-                }
-                else
-                {
-                    assertEquals(50, good, "a flip at " + place + " went unseen");
-                }
-            }
-            Files.write(file, bytes);
-        }
-        assertTrue(named > 20, named + " flips hit something");
-    }
-
-    @Test
-    void shouldSayWhatIsMissing() throws IOException
-    {
-        set.put("capture.roll", "1m");
-        set.put("capture.max", "64m");
-        open();
-        fill(5_000);
-        finish();
-        final List<Path> files = CaptureFile.in(dir);
-        Files.delete(files.get(2));
-
-        try (CaptureReader reader = new CaptureReader(dir, false))
-        {
-            count(reader);
-            assertTrue(reader.damage().contains("that are gone, with a file perhaps"), reader.damage());
-        }
-        try (RandomAccessFile file = new RandomAccessFile(files.get(1).toFile(), "rw"))
-        {
-            file.setLength(500_000);
-        }
-        try (CaptureReader reader = new CaptureReader(dir, false))
-        {
-            count(reader);
-            assertTrue(reader.damage().contains(files.get(1) + ": at byte "), reader.damage());
-            assertTrue(reader.damage().contains("and then ends"), reader.damage());
-        }
-    }
-
-    @Test
-    void shouldNotMixNodes() throws IOException
-    {
-        open();
-        fill(1);
-        finish();
-        nowMs += 60_000;
-        writer = new CaptureWriter(capture, settings(), NodeKind.SESSION, 4, () -> nowMs, System.err);
-        writer.onStart();
-        fill(1);
-        finish();
-
-        try (CaptureReader reader = new CaptureReader(dir, false))
-        {
-            assertEquals(1, count(reader));
-            assertTrue(reader.damage().endsWith("is of session node 4, and those before it are of game node 9"),
-                reader.damage());
-        }
-    }
-
-    @Test
-    void shouldReadWhatIsStillBeingWritten()
-    {
-        open();
-        fill(10);
-        assertEquals(10, readAll().size());
-        fill(10);
-        assertEquals(20, readAll().size());
-    }
-
-    private void open()
-    {
-        capture = Capture.of(settings(), counters());
-        writer = new CaptureWriter(capture, settings(), NodeKind.GAME, 9, () -> nowMs, new PrintStream(err, true));
-        writer.onStart();
-    }
-
-    private Counters counters()
-    {
-        return capture == null ? counters : new Counters();
-    }
-
-    private CaptureSettings settings()
-    {
-        set.putIfAbsent("capture.dir", dir.toString());
-        set.putIfAbsent("capture.diskMin", "0");
-        return new CaptureSettings(Settings.of(null, set));
-    }
-
-    private void say(final long peer, final int length)
-    {
-        message.putInt(0, (int)peer);
-        capture.message(CaptureWay.FROM_PLAYER, peer, 0, message, 0, length);
-    }
-
-    private void fill(final int messages)
-    {
-        for (int i = 0; i < messages; i++)
-        {
-            say(counters.value("capture_messages_total"), MESSAGE_BYTES);
-            writer.doWork();
-        }
-    }
-
-    private void finish()
-    {
-        writer.onClose();
-        writer = null;
-    }
-
-    private List<Integer> readAll()
-    {
-        final List<Integer> lengths = new ArrayList<>();
-        try (CaptureReader reader = new CaptureReader(dir, false))
-        {
-            while (reader.next())
-            {
-                lengths.add(reader.length());
-            }
-            assertNull(reader.damage());
-        }
-        return lengths;
-    }
-
-    private static int count(final CaptureReader reader)
-    {
-        int count = 0;
-        while (reader.next())
-        {
-            count++;
-        }
-        return count;
-    }
-
-    private static void flip(final Path file, final int place, final byte[] bytes) throws IOException
-    {
-        final byte[] altered = bytes.clone();
-        altered[place % altered.length] ^= 0x10;
-        Files.write(file, altered);
     }
 }

@@ -101,7 +101,7 @@ class FullDiskTest
     {
         for (int i = 1; i <= messages; i++)
         {
-            capture.message(CaptureWay.JOURNAL, 1, 1, message, 0, MESSAGE_BYTES);
+            capture.message(CaptureWay.JOURNAL, message, 0, MESSAGE_BYTES);
             if (i % 50 == 0)
             {
                 writer.doWork();

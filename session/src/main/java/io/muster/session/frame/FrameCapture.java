@@ -2,9 +2,11 @@ package io.muster.session.frame;
 
 import io.muster.codecs.CaptureWay;
 import io.muster.codecs.MessageHeaderDecoder;
-import io.muster.codecs.WelcomeDecoder;
+import io.muster.codecs.WelcomeEncoder;
 import io.muster.node.capture.Capture;
 import org.agrona.DirectBuffer;
+
+import java.nio.ByteOrder;
 
 /**
  * Captures what connections say and are told, as it is at the socket. Whose a connection is, shows in the {@code
@@ -13,7 +15,6 @@ import org.agrona.DirectBuffer;
 public final class FrameCapture
 {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final WelcomeDecoder welcome = new WelcomeDecoder();
     private final Capture capture;
 
     public FrameCapture(final Capture capture)
@@ -37,7 +38,7 @@ public final class FrameCapture
     public void heard(
         final long connectionId, final long userId, final DirectBuffer buffer, final int offset, final int length)
     {
-        capture.message(CaptureWay.FROM_PLAYER, connectionId, userId, buffer, offset, length);
+        copy(capture.claim(CaptureWay.FROM_PLAYER, connectionId, userId, length), buffer, offset, length);
     }
 
     /**
@@ -53,9 +54,19 @@ public final class FrameCapture
         {
             return userId;
         }
-        final boolean isWelcome = header.wrap(buffer, offset).templateId() == WelcomeDecoder.TEMPLATE_ID;
-        final long nowUserId = isWelcome ? welcome.wrapAndApplyHeader(buffer, offset, header).userId() : userId;
-        capture.message(CaptureWay.TO_PLAYER, connectionId, nowUserId, buffer, offset, length);
+        final boolean isWelcome = header.wrap(buffer, offset).templateId() == WelcomeEncoder.TEMPLATE_ID;
+        final int whose = offset + MessageHeaderDecoder.ENCODED_LENGTH + WelcomeEncoder.userIdEncodingOffset();
+        final long nowUserId = isWelcome ? buffer.getLong(whose, ByteOrder.LITTLE_ENDIAN) : userId;
+        copy(capture.claim(CaptureWay.TO_PLAYER, connectionId, nowUserId, length), buffer, offset, length);
         return nowUserId;
+    }
+
+    private void copy(final int index, final DirectBuffer buffer, final int offset, final int length)
+    {
+        if (index > 0)
+        {
+            capture.buffer().putBytes(index, buffer, offset, length);
+            capture.commit(index);
+        }
     }
 }
