@@ -13,15 +13,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * What three masters leave on their disks after players have played, a leader has died and snapshots were taken: a
- * standby was killed in the end, the other two were stopped in order. And what leaders said of themselves meanwhile.
+ * standby was killed in the end, the other two were stopped in order. And what leaders said of themselves meanwhile,
+ * and what the players' nodes have captured.
  */
 final class RecordedCluster
 {
@@ -37,7 +42,7 @@ final class RecordedCluster
         this.folder = folder;
     }
 
-    /** Play, and copy the directories: {@code master-0} and so on in the folder. */
+    /** Play, and copy the directories: {@code master-0}, {@code session-1} and so on in the folder. */
     static RecordedCluster record(final Path folder)
     {
         final RecordedCluster recorded = new RecordedCluster(folder);
@@ -47,8 +52,10 @@ final class RecordedCluster
         {
             cluster.start();
             recorded.play(cluster);
+            recorded.endPlay(cluster, plan);
             recorded.end(cluster);
-            cluster.nodes(Kind.MASTER).forEach((master) -> copy(plan.data().resolve(master.name()), folder));
+            cluster.nodes(Kind.MASTER).forEach((master) ->
+                copy(plan.data().resolve(master.name()), folder.resolve(master.name())));
         }
         return recorded;
     }
@@ -76,6 +83,16 @@ final class RecordedCluster
                 return crowd.live().gamesFinished() >= after && digests.size() >= 3;
             });
         }
+    }
+
+    /** Two nodes are stopped, a game node is killed while it captures, and a session node is copied while it does. */
+    private void endPlay(final LocalCluster cluster, final ClusterPlan plan)
+    {
+        cluster.stop(cluster.node(Kind.SESSION, 1));
+        cluster.stop(cluster.node(Kind.GAME, 1));
+        cluster.kill(cluster.node(Kind.GAME, 2));
+        List.of(session(1), session(2), game(1), game(2))
+            .forEach((captured) -> copy(plan.data().resolve(captured.getFileName()), captured));
     }
 
     /** The one that is killed has all that digests are known of; it dies while it records. */
@@ -110,13 +127,13 @@ final class RecordedCluster
         }
     }
 
-    private static void copy(final Path from, final Path folder)
+    static void copy(final Path from, final Path folder)
     {
         try (Stream<Path> files = Files.walk(from))
         {
             for (final Path file : files.toList())
             {
-                final Path to = folder.resolve(from.getFileName()).resolve(from.relativize(file).toString());
+                final Path to = folder.resolve(from.relativize(file).toString());
                 if (Files.isDirectory(file))
                 {
                     Files.createDirectories(to);
@@ -133,10 +150,47 @@ final class RecordedCluster
         }
     }
 
+    /** A cluster records its log first. */
+    static Path logOf(final Path master) throws IOException
+    {
+        try (Stream<Path> files = Files.list(master.resolve("archive")))
+        {
+            return files.filter((file) -> file.toString().endsWith("-0.rec") &&
+                file.getFileName().toString().startsWith("0-")).findFirst().orElseThrow();
+        }
+    }
+
+    /** Of every file. */
+    Map<String, String> hashes() throws IOException, NoSuchAlgorithmException
+    {
+        final Map<String, String> hashes = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder))
+        {
+            for (final Path file : files.filter(Files::isRegularFile).toList())
+            {
+                hashes.put(folder.relativize(file).toString(), HexFormat.of().formatHex(
+                    MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file))));
+            }
+        }
+        return hashes;
+    }
+
     /** The directory of a replica: 0 and 1 were stopped, 2 was killed. */
     Path master(final int number)
     {
         return folder.resolve(names.get(number));
+    }
+
+    /** What a session node has captured: 1 was stopped, 2 was still at it. */
+    Path session(final int number)
+    {
+        return folder.resolve("session-" + number);
+    }
+
+    /** What a game node has captured: 1 was stopped, 2 was killed. */
+    Path game(final int number)
+    {
+        return folder.resolve("game-" + number);
     }
 
     /** What leaders said that their state was, by position. */

@@ -22,11 +22,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -53,28 +50,14 @@ class ReplayTest
     static void record() throws Exception
     {
         recorded = RecordedCluster.record(folder);
-        hashes = hashes();
+        hashes = recorded.hashes();
     }
 
     /** Whatever the tests did, nothing is written into what is read. */
     @AfterAll
     static void expectUnchanged() throws Exception
     {
-        assertEquals(hashes, hashes());
-    }
-
-    private static Map<String, String> hashes() throws Exception
-    {
-        final Map<String, String> hashes = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(folder))
-        {
-            for (final Path file : files.filter(Files::isRegularFile).toList())
-            {
-                hashes.put(folder.relativize(file).toString(), HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file))));
-            }
-        }
-        return hashes;
+        assertEquals(hashes, recorded.hashes());
     }
 
     private int run(final Object... arguments)
@@ -229,7 +212,7 @@ class ReplayTest
     void shouldNameTheReplicaWhoseLogWasAltered() throws IOException
     {
         final Path copy = copyOf(recorded.master(1), "copy");
-        final Path log = logOf(copy);
+        final Path log = RecordedCluster.logOf(copy);
         flip(log, FRAME_HEADER_BYTES + 8);
 
         assertEquals(3, run("replay", "verify", recorded.master(0), copy, recorded.master(2)), this::text);
@@ -265,7 +248,7 @@ class ReplayTest
     private Path cutAt(final Path killed, final String name, final long position) throws IOException
     {
         final Path copy = copyOf(killed, name);
-        try (RandomAccessFile log = new RandomAccessFile(logOf(copy).toFile(), "rw"))
+        try (RandomAccessFile log = new RandomAccessFile(RecordedCluster.logOf(copy).toFile(), "rw"))
         {
             log.seek(position);
             log.write(new byte[(int)(log.length() - position)]);
@@ -278,7 +261,7 @@ class ReplayTest
     void shouldNameTheReplicaOfWhichAFrameHasAnotherLength() throws IOException
     {
         final Path copy = copyOf(recorded.master(1), "copy");
-        flip(logOf(copy), 0);
+        flip(RecordedCluster.logOf(copy), 0);
 
         assertEquals(1, run("replay", "verify", recorded.master(0), copy, recorded.master(2)), this::text);
         assertTrue(text().contains("the log is odd in " + copy + "; the other 2 agree"), this::text);
@@ -337,6 +320,49 @@ class ReplayTest
         assertFalse(end.records().all(RecordKind.NODES, "").isEmpty());
     }
 
+    /** One was stopped, one was killed, one was copied while it was written to. */
+    @Test
+    void shouldPrintWhatNodesHaveCaptured() throws IOException
+    {
+        for (int number = 1; number <= 2; number++)
+        {
+            assertEquals(0, run("log", "dump", recorded.session(number), "--json"), this::text);
+            assertTrue(types().containsAll(List.of("player-came", "Login", "UserEnter", "UserEntered", "Welcome",
+                "Input", "Output")), this::text);
+            assertFalse(types().contains("malformed"), this::text);
+            assertEquals(0, run("log", "dump", recorded.game(number), "--json"), this::text);
+            assertTrue(types().containsAll(List.of("RegisterNode", "StartInstance", "GameBegun", "GameJoined",
+                "GameInput", "GameTicked", "GameState")), this::text);
+            assertFalse(types().contains("malformed"), this::text);
+        }
+        final long instanceId = objects().stream().filter((it) -> it.path("message").path("type").asText()
+            .equals("GameBegun")).findFirst().orElseThrow().path("instance").asLong();
+        assertEquals(0, run("log", "dump", recorded.game(2), "--json", "--instance", instanceId), this::text);
+        final List<String> journal = types().stream().filter((it) -> it.startsWith("Game")).toList();
+        assertEquals("GameBegun", journal.get(0));
+        assertTrue(journal.contains("GameTicked"), this::text);
+        expectRefusal(3, "M0231", "log", "stat", recorded.game(1));
+    }
+
+    @Test
+    void shouldTellTheStoryOfAPlayer() throws IOException
+    {
+        assertEquals(0, run("log", "dump", recorded.session(1), "--json", "--type", "Login"), this::text);
+        final String name = objects().get(0).path("message").path("name").asText();
+
+        assertEquals(0, run("log", "dump", recorded.session(1), "--json", "--user", name), this::text);
+        assertEquals("player-came", types().get(0), this::text);
+        assertTrue(types().containsAll(
+            List.of("Login", "UserEnter", "UserEntered", "Welcome", "UserSeated", "Input", "Output")), this::text);
+        assertEquals(1, objects().stream().map((it) -> it.path("userId").asLong()).filter((it) -> it != 0).distinct()
+            .count(), this::text);
+    }
+
+    private List<String> types() throws IOException
+    {
+        return objects().stream().map((it) -> it.path("message").path("type").asText()).toList();
+    }
+
     @Test
     void shouldRefuseWhatIsNoLogAndWhatIsNotInIt() throws IOException
     {
@@ -350,7 +376,7 @@ class ReplayTest
         expectRefusal(2, "M0201", "replay", "extract", recorded.master(0), "--around", 1_000,
             "--out", recorded.master(0).resolve("x"));
         final Path copy = copyOf(recorded.master(0), "copy");
-        Files.delete(logOf(copy));
+        Files.delete(RecordedCluster.logOf(copy));
         expectRefusal(3, "M0232", "log", "stat", copy);
         Files.delete(copy.resolve("archive").resolve("archive.catalog"));
         expectRefusal(3, "M0231", "log", "stat", copy);
@@ -362,26 +388,10 @@ class ReplayTest
         assertTrue(err.toString().contains("muster: " + code + " "), this::text);
     }
 
-    private Path copyOf(final Path master, final String name) throws IOException
+    private Path copyOf(final Path master, final String name)
     {
         final Path copy = own.resolve(name);
-        try (Stream<Path> files = Files.walk(master))
-        {
-            for (final Path file : files.toList())
-            {
-                Files.copy(file, copy.resolve(master.relativize(file).toString()));
-            }
-        }
+        RecordedCluster.copy(master, copy);
         return copy;
-    }
-
-    /** A cluster records its log first. */
-    private static Path logOf(final Path master) throws IOException
-    {
-        try (Stream<Path> files = Files.list(master.resolve("archive")))
-        {
-            return files.filter((file) -> file.toString().endsWith("-0.rec") &&
-                file.getFileName().toString().startsWith("0-")).findFirst().orElseThrow();
-        }
     }
 }

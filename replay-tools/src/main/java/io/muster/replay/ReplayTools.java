@@ -23,7 +23,7 @@ public final class ReplayTools
     @Command(
         name = "log",
         mixinStandardHelpOptions = true,
-        header = "Look into the log of a replica of the master.",
+        header = "Look into the log of a replica of the master, or into what a node has captured.",
         synopsisHeading = "%nUsage: ",
         synopsisSubcommandLabel = "COMMAND",
         optionListHeading = "%n",

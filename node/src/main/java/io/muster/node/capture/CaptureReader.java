@@ -57,21 +57,28 @@ public final class CaptureReader implements AutoCloseable
      */
     public boolean next()
     {
-        while (nextOffset >= end)
+        while (nextOffset < end || nextBatch())
         {
-            if (!nextBatch())
+            if (isMessage())
             {
-                return false;
+                return true;
             }
+            fail(file.path() + ": batch " + batchSeq + " has a message that goes on behind its end");
         }
-        captured.wrap(file.buffer(), nextOffset, file.batch().capturedBlockLength(), file.version());
-        final int length = captured.length();
-        nextOffset = offset() + length;
-        if (length < 0 || nextOffset > end)
+        return false;
+    }
+
+    private boolean isMessage()
+    {
+        final int blockLength = file.batch().capturedBlockLength();
+        final int room = end - nextOffset - blockLength;
+        if (blockLength < CapturedDecoder.BLOCK_LENGTH || room < 0)
         {
-            return fail(file.path() + ": batch " + batchSeq + " has a message that goes on behind its end");
+            return false;
         }
-        return true;
+        captured.wrap(file.buffer(), nextOffset, blockLength, file.version());
+        nextOffset += blockLength + captured.length();
+        return captured.length() >= 0 && captured.length() <= room;
     }
 
     private boolean nextBatch()
@@ -125,12 +132,13 @@ public final class CaptureReader implements AutoCloseable
     private boolean take()
     {
         final CaptureBatchDecoder batch = file.batch();
-        if (nodeId != 0 && (batch.nodeId() != nodeId || batch.nodeKind() != kind))
+        final NodeKind batchKind = kind(batch.nodeKindRaw());
+        if (nodeId != 0 && (batch.nodeId() != nodeId || batchKind != kind))
         {
-            return fail(file.path() + " is of " + name(batch.nodeKind(), batch.nodeId()) +
+            return fail(file.path() + " is of " + name(batchKind, batch.nodeId()) +
                 ", and those before it are of " + name(kind, nodeId));
         }
-        kind = batch.nodeKind();
+        kind = batchKind;
         nodeId = batch.nodeId();
         final long missing = batch.startMs() == startMs ? batch.batchSeq() - batchSeq - 1 : 0;
         startMs = batch.startMs();
@@ -144,6 +152,12 @@ public final class CaptureReader implements AutoCloseable
         nextOffset = file.messagesOffset();
         end = file.batchEnd();
         return missing == 0 || isSalvaged;
+    }
+
+    private static NodeKind kind(final short raw)
+    {
+        return raw == NodeKind.SESSION.value() ? NodeKind.SESSION :
+            raw == NodeKind.GAME.value() ? NodeKind.GAME : NodeKind.NULL_VAL;
     }
 
     private static String name(final NodeKind kind, final int nodeId)
@@ -183,7 +197,7 @@ public final class CaptureReader implements AutoCloseable
         return captured.length();
     }
 
-    /** What captured. */
+    /** What captured; NULL_VAL if a later build has another kind of node. */
     public NodeKind kind()
     {
         return kind;

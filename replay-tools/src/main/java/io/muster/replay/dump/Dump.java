@@ -121,6 +121,7 @@ public final class Dump
         while (batch.next())
         {
             final int start = lines.length();
+            final long dayBefore = day;
             begin(entry, batch.nodeId(), batch.incarnation(), batch.commandSeq());
             message.write(batch.buffer(), batch.offset(), batch.length());
             if (filter.takes(schema.name(batch.templateId()), message))
@@ -130,6 +131,7 @@ public final class Dump
             else
             {
                 lines.setLength(start);
+                day = dayBefore;
             }
         }
     }

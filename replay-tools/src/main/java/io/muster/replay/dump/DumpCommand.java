@@ -1,6 +1,9 @@
 package io.muster.replay.dump;
 
 import io.muster.master.recording.ReplicaFiles;
+import io.muster.replay.capture.CaptureDump;
+import io.muster.replay.capture.CaptureFilter;
+import io.muster.replay.capture.People;
 import io.muster.replay.log.EntryKind;
 import io.muster.replay.log.LogDirectory;
 import io.muster.replay.log.Lockstep;
@@ -14,6 +17,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,7 +32,7 @@ import java.util.stream.Stream;
 @Command(
     name = "dump",
     mixinStandardHelpOptions = true,
-    header = "Print the log of a replica, a line a message, oldest first.",
+    header = "Print the log of a replica, or what a node has captured, a line a message, oldest first.",
     synopsisHeading = "%nUsage: ",
     descriptionHeading = "%n",
     description = {
@@ -35,6 +40,8 @@ import java.util.stream.Stream;
             " nothing in it. Each line has the position after the message, the leader's time (UTC), the leadership" +
             " term, the node, and the message as the schema names it. Ticks and heartbeats are left out unless asked" +
             " for. One replica's log may end with what was never committed; --with the others, that is marked.",
+        "Of a session or game node it reads what was captured: the position of the log that was known then, the" +
+            " machine's time, from whom or to whom, the connection or instance, the user, the message.",
         ""
     },
     parameterListHeading = "%n",
@@ -43,34 +50,39 @@ import java.util.stream.Stream;
     footer = {
         "  ./muster log dump data/master-0",
         "  ./muster log dump data/master-0 --from 4096 --type JoinInstance --json",
-        "  ./muster log dump data/master-0 --user 17 --with data/master-1"
+        "  ./muster log dump data/master-0 --user 17 --with data/master-1",
+        "  ./muster log dump data/session-1 --user Ada"
     })
 public final class DumpCommand implements Callable<Integer>
 {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "DIR", description = "a replica's directory")
+    @Parameters(index = "0", paramLabel = "DIR", description = "a replica's directory, or a node's capture")
     private Path dir;
 
-    @Option(names = "--from", paramLabel = "POS", description = "only what ends after this position")
+    @Option(names = "--from", paramLabel = "POS", description = "only what ends after this position; of a" +
+        " capture, what passed when the log was known up to there or beyond")
     private Long from;
 
-    @Option(names = "--to", paramLabel = "POS", description = "only what ends at or before this position")
+    @Option(names = "--to", paramLabel = "POS", description = "only what ends at or before this position; of" +
+        " a capture, what passed when the log was known no further")
     private Long to;
 
     @Option(names = "--user", paramLabel = "U", description = "only what is about this user: an id, or" +
-        " a player's name, for which the log is replayed first")
+        " a player's name, for which all is gone through first")
     private String user;
 
     @Option(names = "--instance", paramLabel = "I", description = "only what names this instance")
     private long instanceId;
 
-    @Option(names = "--node", paramLabel = "N", description = "only what this node sent")
+    @Option(names = "--node", paramLabel = "N", description = "only what this node sent; of a capture," +
+        " what names it")
     private int nodeId;
 
     @Option(names = "--type", paramLabel = "T", description = "only this message, such as JoinInstance; or a word:" +
-        " tick, term, session-open, session-close, action")
+        " tick, term, session-open, session-close, action; of a capture player-came, player-went, heartbeat," +
+        " malformed, unknown")
     private String type;
 
     @Option(names = "--all", description = "ticks and heartbeats too")
@@ -79,7 +91,7 @@ public final class DumpCommand implements Callable<Integer>
     @Option(names = "--with", paramLabel = "DIR", description = "another replica of the same cluster; may be repeated")
     private List<Path> others = List.of();
 
-    @Option(names = "--salvage", description = "print what is whole of a damaged log")
+    @Option(names = "--salvage", description = "print what is whole of what is damaged")
     private boolean isSalvage;
 
     @Option(names = "--json", description = "a JSON object a line")
@@ -88,7 +100,12 @@ public final class DumpCommand implements Callable<Integer>
     @Override
     public Integer call()
     {
-        final ReplicaFiles files = LogDirectory.open(dir);
+        if (LogDirectory.isCapture(dir))
+        {
+            dumpCapture();
+            return 0;
+        }
+        final ReplicaFiles files = open();
         final LogReader reader = new LogReader(files);
         if (isSalvage)
         {
@@ -114,6 +131,42 @@ public final class DumpCommand implements Callable<Integer>
             throw ReplayError.LOG_DAMAGED.because(reader.damage());
         }
         return 0;
+    }
+
+    private ReplicaFiles open()
+    {
+        if (!Files.isDirectory(dir.resolve("archive")))
+        {
+            throw ReplayError.NO_LOG.because(dir + " is neither the directory of a master, which has an archive," +
+                " nor what a node has captured, which has files *.cq4");
+        }
+        return LogDirectory.open(dir);
+    }
+
+    private void dumpCapture()
+    {
+        if (!others.isEmpty())
+        {
+            throw ReplayError.ASKED_WRONGLY.because("--with is for logs, and " + dir + " is what a node has captured");
+        }
+        final PrintWriter err = spec.commandLine().getErr();
+        try
+        {
+            final String typeIs = CaptureFilter.typeNamed(type);
+            final People people = user == null ? null : People.of(dir, user);
+            if (people != null && people.areUnknown())
+            {
+                err.println("no user in " + dir + " is known to have had the name " + user);
+            }
+            new CaptureDump(spec.commandLine().getOut(), new CaptureFilter(from == null ? Long.MIN_VALUE : from,
+                to == null ? Long.MAX_VALUE : to, people, instanceId, nodeId, typeIs, isAll), isJson)
+                .print(dir, isSalvage, err);
+        }
+        catch (final UncheckedIOException ex)
+        {
+            throw ReplayError.LOG_DAMAGED.because(dir + " cannot be read: " + ex.getCause() +
+                " (a running node deletes its oldest files; ask again)");
+        }
     }
 
     private Filter filter(final ReplicaFiles files)

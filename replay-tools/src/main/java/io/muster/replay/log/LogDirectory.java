@@ -3,7 +3,9 @@ package io.muster.replay.log;
 import io.muster.master.recording.DamageException;
 import io.muster.master.recording.EngineNote;
 import io.muster.master.recording.ReplicaFiles;
+import io.muster.node.capture.CaptureReader;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,25 @@ public final class LogDirectory
         }
         catch (final DamageException ex)
         {
+            if (isCapture(dir))
+            {
+                throw ReplayError.NO_LOG.because(dir + " is what a session or game node has captured, and not the log" +
+                    " of a master; './muster log dump " + dir + "' prints it");
+            }
             throw ReplayError.NO_LOG.because(ex);
+        }
+    }
+
+    /** Whether a directory is what a session or game node has captured. */
+    public static boolean isCapture(final Path dir)
+    {
+        try
+        {
+            return CaptureReader.isCapture(dir);
+        }
+        catch (final UncheckedIOException ex)
+        {
+            throw ReplayError.NO_LOG.because(dir + " cannot be read: " + ex.getCause());
         }
     }
 

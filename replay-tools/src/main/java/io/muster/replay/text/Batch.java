@@ -12,56 +12,38 @@ public final class Batch
 {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final CommandBatchDecoder batch = new CommandBatchDecoder();
-    private CommandBatchDecoder.CommandsDecoder commands;
-    private int end;
-    private int count;
-    private int index;
-    private int offset;
-    private int length;
+    private final Parts parts = new Parts();
 
     /** @return false when it is no CommandBatch. */
     public boolean wrap(final DirectBuffer buffer, final int at, final int bytes)
     {
-        end = at + bytes;
-        index = -1;
-        count = 0;
+        parts.clear();
         if (bytes < MessageHeaderDecoder.ENCODED_LENGTH)
         {
             return false;
         }
         header.wrap(buffer, at);
-        final int group = at + MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength();
         if (header.schemaId() != CommandBatchDecoder.SCHEMA_ID ||
             header.templateId() != CommandBatchDecoder.TEMPLATE_ID ||
             header.blockLength() < CommandBatchDecoder.BLOCK_LENGTH ||
-            group + CommandBatchDecoder.CommandsDecoder.HEADER_SIZE > end)
+            !parts.wrap(buffer, at + MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength(), at + bytes))
         {
             return false;
         }
         batch.wrapAndApplyHeader(buffer, at, header);
-        commands = batch.commands();
-        count = commands.count();
         return true;
     }
 
     /** @return false when there is no command left that is whole. */
     public boolean next()
     {
-        if (index + 1 >= count || batch.limit() + Short.BYTES > end)
-        {
-            return false;
-        }
-        index++;
-        commands.next();
-        length = commands.messageLength();
-        offset = batch.limit() + Short.BYTES;
-        if (offset + length > end || length < MessageHeaderDecoder.ENCODED_LENGTH)
-        {
-            count = 0;
-            return false;
-        }
-        batch.limit(offset + length);
-        return true;
+        return parts.next();
+    }
+
+    /** Its commands. */
+    public Parts parts()
+    {
+        return parts;
     }
 
     public int nodeId()
@@ -79,16 +61,22 @@ public final class Batch
         return batch.ackedEventSeq();
     }
 
+    /** Number of the first command. */
+    public long firstCommandSeq()
+    {
+        return batch.firstCommandSeq();
+    }
+
     /** Commands in it; 0: it is a heartbeat. */
     public int count()
     {
-        return count;
+        return parts.count();
     }
 
     /** Number of the command. */
     public long commandSeq()
     {
-        return batch.firstCommandSeq() + index;
+        return batch.firstCommandSeq() + parts.index();
     }
 
     /** Holds the command. */
@@ -100,18 +88,18 @@ public final class Batch
     /** Where the command begins, header first. */
     public int offset()
     {
-        return offset;
+        return parts.offset();
     }
 
     /** Of the command, in bytes. */
     public int length()
     {
-        return length;
+        return parts.length();
     }
 
     /** What the command is. */
     public int templateId()
     {
-        return header.wrap(batch.buffer(), offset).templateId();
+        return header.wrap(batch.buffer(), parts.offset()).templateId();
     }
 }

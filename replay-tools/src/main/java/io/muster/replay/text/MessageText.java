@@ -1,7 +1,9 @@
 package io.muster.replay.text;
 
 import io.muster.codecs.Keyword;
+import io.muster.codecs.MessageHeaderDecoder;
 import org.agrona.DirectBuffer;
+import org.agrona.collections.LongHashSet;
 import uk.co.real_logic.sbe.PrimitiveType;
 import uk.co.real_logic.sbe.ir.Encoding;
 import uk.co.real_logic.sbe.ir.Token;
@@ -11,23 +13,38 @@ import uk.co.real_logic.sbe.otf.Types;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes a message for people or as JSON, and notes on the way whom it is about. Opaque bytes are hexadecimal.
  */
 public final class MessageText implements TokenListener
 {
+    /** What bytes are that are no message of the schema. */
+    public static final String MALFORMED = "malformed";
+    /** What a message of a later version of the schema is that this build cannot take apart. */
+    public static final String UNKNOWN = "unknown";
+
     private static final String KEYWORD = "Keyword";
     private static final String USER = "userId";
     private static final String INSTANCE = "instanceId";
+    private static final String CONNECTION = "connectionId";
+    private static final String NODE = "nodeId";
+    private static final String GAME_NODE = "gameNodeId";
     private static final String NAME = "name";
 
     private final Schema schema;
     private final StringBuilder text;
     private final boolean isJson;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final Map<String, LongHashSet> named = Map.of(USER, new LongHashSet(), INSTANCE, new LongHashSet(),
+        NODE, new LongHashSet(), GAME_NODE, new LongHashSet());
+    private String type = "";
+    private int entriesMax;
     private boolean isFirst;
     private long userId;
     private long instanceId;
+    private long connectionId;
     private String name;
 
     /** @param text is written to. */
@@ -41,18 +58,72 @@ public final class MessageText implements TokenListener
     /** Write a message that begins with its header. */
     public void write(final DirectBuffer buffer, final int offset, final int length)
     {
-        userId = 0;
-        instanceId = 0;
-        name = "";
+        forget();
         final int begin = text.length();
+        entriesMax = length;
         if (!schema.decode(buffer, offset, length, this))
         {
             text.setLength(begin);
-            final byte[] bytes = new byte[length];
-            buffer.getBytes(offset, bytes);
-            text.append(isJson ? "{\"type\":\"malformed\",\"bytes\":\"" : "malformed ")
-                .append(HexFormat.of().formatHex(bytes)).append(isJson ? "\"}" : "");
+            forget();
+            writeBytes(buffer, offset, length);
         }
+    }
+
+    /** Nothing was written and nobody is named. */
+    public void forget()
+    {
+        type = "";
+        userId = 0;
+        instanceId = 0;
+        connectionId = 0;
+        name = "";
+        named.values().forEach(LongHashSet::clear);
+    }
+
+    /** Write what is no message, or none that this build knows. */
+    public void writeBytes(final DirectBuffer buffer, final int offset, final int length)
+    {
+        final boolean isLater = length >= MessageHeaderDecoder.ENCODED_LENGTH &&
+            header.wrap(buffer, offset).schemaId() == MessageHeaderDecoder.SCHEMA_ID &&
+            header.version() > MessageHeaderDecoder.SCHEMA_VERSION;
+        type = isLater ? UNKNOWN : MALFORMED;
+        text.append(isJson ? "{\"type\":\"" : "").append(type).append(isJson ? "\"" : "");
+        isFirst = false;
+        if (isLater)
+        {
+            begin("templateId");
+            text.append(header.templateId());
+            begin("version");
+            text.append(header.version());
+        }
+        final byte[] bytes = new byte[length];
+        buffer.getBytes(offset, bytes);
+        text.append(isJson ? ",\"bytes\":\"" : isLater ? " bytes=" : length > 0 ? " " : "")
+            .append(HexFormat.of().formatHex(bytes)).append(isJson ? "\"}" : "");
+    }
+
+    /** What was written: a message's name, {@link #MALFORMED} or {@link #UNKNOWN}. */
+    public String type()
+    {
+        return type;
+    }
+
+    /** Whether the message names this user by id, in a group perhaps. */
+    public boolean namesUser(final long id)
+    {
+        return named.get(USER).contains(id);
+    }
+
+    /** Whether the message names this instance. */
+    public boolean namesInstance(final long id)
+    {
+        return named.get(INSTANCE).contains(id);
+    }
+
+    /** Whether the message names this node. */
+    public boolean namesNode(final int id)
+    {
+        return named.get(NODE).contains(id) || named.get(GAME_NODE).contains(id);
     }
 
     /** The last user that the message names by id, or 0. */
@@ -67,6 +138,12 @@ public final class MessageText implements TokenListener
         return instanceId;
     }
 
+    /** The last connection that it names, or 0. */
+    public long connectionId()
+    {
+        return connectionId;
+    }
+
     /** The player's name in it, or empty. */
     public String name()
     {
@@ -77,6 +154,7 @@ public final class MessageText implements TokenListener
     public void onBeginMessage(final Token token)
     {
         isFirst = false;
+        type = token.name();
         text.append(isJson ? "{\"type\":\"" : "").append(token.name()).append(isJson ? "\"" : "");
     }
 
@@ -105,7 +183,7 @@ public final class MessageText implements TokenListener
         }
         final long value = Types.getLong(buffer, index, encoding);
         note(field.name(), value);
-        if (KEYWORD.equals(type.name()))
+        if (KEYWORD.equals(type.name()) && (value == Keyword.NONE || Keyword.isKeyword(value)))
         {
             quote(Keyword.text(value));
         }
@@ -121,13 +199,19 @@ public final class MessageText implements TokenListener
 
     private void note(final String field, final long value)
     {
-        if (USER.equals(field))
+        final LongHashSet ids = named.get(field);
+        if (ids != null)
         {
-            userId = value;
+            ids.add(value);
         }
-        else if (INSTANCE.equals(field))
+        switch (field)
         {
-            instanceId = value;
+            case USER -> userId = value;
+            case INSTANCE -> instanceId = value;
+            case CONNECTION -> connectionId = value;
+            default ->
+            {
+            }
         }
     }
 
@@ -202,6 +286,11 @@ public final class MessageText implements TokenListener
     @Override
     public void onGroupHeader(final Token token, final int count)
     {
+        entriesMax -= count;
+        if (entriesMax < 0)
+        {
+            throw new IllegalStateException("more entries than bytes"); // Such a message would be written without end.
+        }
         begin(token.name());
         text.append(count == 0 ? "[]" : "[");
     }
@@ -224,6 +313,7 @@ public final class MessageText implements TokenListener
     public void onVarData(
         final Token field, final DirectBuffer buffer, final int index, final int length, final Token type)
     {
+        buffer.boundsCheck(index, length);
         begin(field.name());
         final byte[] bytes = new byte[length];
         buffer.getBytes(index, bytes);

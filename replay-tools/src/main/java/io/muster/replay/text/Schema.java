@@ -3,6 +3,7 @@ package io.muster.replay.text;
 import io.muster.codecs.MessageHeaderDecoder;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.concurrent.UnsafeBuffer;
 import uk.co.real_logic.sbe.ir.Ir;
 import uk.co.real_logic.sbe.ir.IrDecoder;
 import uk.co.real_logic.sbe.ir.Token;
@@ -23,6 +24,8 @@ public final class Schema
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final Int2ObjectHashMap<List<Token>> messages = new Int2ObjectHashMap<>();
+    /** Of one message: whatever lengths it says, no byte behind it is read. */
+    private final UnsafeBuffer message = new UnsafeBuffer(0, 0);
 
     /** Reads it from the class path. */
     public Schema()
@@ -72,9 +75,9 @@ public final class Schema
         }
         try
         {
-            final int end = OtfMessageDecoder.decode(buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH,
-                header.version(), header.blockLength(), tokens, listener);
-            return end <= offset + length;
+            message.wrap(buffer, offset, length);
+            return OtfMessageDecoder.decode(message, MessageHeaderDecoder.ENCODED_LENGTH, header.version(),
+                header.blockLength(), tokens, listener) <= length;
         }
         catch (final IndexOutOfBoundsException | IllegalStateException ex)
         {

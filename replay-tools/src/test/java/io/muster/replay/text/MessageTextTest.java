@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.codecs.FindDecoder;
 import io.muster.codecs.FindEncoder;
+import io.muster.codecs.GameStateEncoder;
 import io.muster.codecs.InstanceRecordDecoder;
+import io.muster.codecs.InstanceRecordsFoundDecoder;
 import io.muster.codecs.MessageHeaderEncoder;
 import io.muster.codecs.NodeKind;
 import io.muster.codecs.RegisterNodeEncoder;
@@ -124,5 +126,45 @@ class MessageTextTest
         assertEquals("malformed", json(40).path("type").asText());
         final int length = registerNode();
         assertEquals("malformed", json(length - 3).path("type").asText());
+    }
+
+    /** Lengths and counts that are not true cost neither memory nor time, and nothing behind the message is read. */
+    @Test
+    void shouldNotBelieveWhatAMessageSaysOfItself() throws IOException
+    {
+        buffer.setMemory(0, buffer.capacity(), (byte)0);
+        header.wrap(buffer, 0).blockLength(0).templateId(InstanceRecordsFoundDecoder.TEMPLATE_ID)
+            .schemaId(MessageHeaderEncoder.SCHEMA_ID).version(MessageHeaderEncoder.SCHEMA_VERSION);
+        for (int i = MessageHeaderEncoder.ENCODED_LENGTH; i < buffer.capacity(); i += 4)
+        {
+            buffer.putInt(i, 0xFFFF_0000);
+        }
+        assertEquals("malformed", json(buffer.capacity()).path("type").asText());
+
+        assertEquals("malformed", json(registerNode() - 1).path("type").asText());
+        final FindEncoder find = new FindEncoder().wrapAndApplyHeader(buffer, 0, header).gameType("arena");
+        find.conditionsCount(1).next().field(-1L);
+        assertEquals("18446744073709551615", json(MessageHeaderEncoder.ENCODED_LENGTH + find.encodedLength())
+            .path("conditions").path(0).path("field").asText());
+        for (final int stateBytes : new int[]{-1, Integer.MAX_VALUE, Integer.MIN_VALUE, 1})
+        {
+            final GameStateEncoder message = new GameStateEncoder().wrapAndApplyHeader(buffer, 0, header);
+            message.attributesCount(0);
+            buffer.putInt(message.limit(), stateBytes);
+            assertEquals("malformed", json(message.limit() + Integer.BYTES).path("type").asText());
+        }
+    }
+
+    @Test
+    void shouldSayWhatALaterBuildWrote() throws IOException
+    {
+        header.wrap(buffer, 0).blockLength(1).templateId(999).schemaId(MessageHeaderEncoder.SCHEMA_ID)
+            .version(MessageHeaderEncoder.SCHEMA_VERSION + 1);
+        buffer.putByte(8, (byte)7);
+
+        assertEquals("unknown templateId=999 version=2 bytes=0100e70385030200" + "07", text(9, false));
+        assertEquals(999, json(9).path("templateId").asInt());
+        header.version(MessageHeaderEncoder.SCHEMA_VERSION);
+        assertEquals("malformed", json(9).path("type").asText());
     }
 }
