@@ -8,6 +8,7 @@ import io.muster.console.local.Kind;
 import io.muster.console.local.LocalCluster;
 import io.muster.console.local.LocalNode;
 import io.muster.console.local.NodeStatus;
+import org.agrona.IoUtil;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +34,8 @@ final class RecordedCluster
     private static final int PLAYERS = 24;
     private static final int GAMES = 4;
 
+    private static RecordedCluster shared;
+
     private final TreeMap<Long, String> digests = new TreeMap<>();
     private final List<String> names = new ArrayList<>();
     private final Path folder;
@@ -42,8 +45,27 @@ final class RecordedCluster
         this.folder = folder;
     }
 
+    /** The one for all tests of this JVM, at the end of which its files go. */
+    static synchronized RecordedCluster shared()
+    {
+        if (shared == null)
+        {
+            try
+            {
+                final Path folder = Files.createTempDirectory("muster-recorded-");
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> IoUtil.delete(folder.toFile(), true)));
+                shared = record(folder);
+            }
+            catch (final IOException ex)
+            {
+                throw new UncheckedIOException(ex);
+            }
+        }
+        return shared;
+    }
+
     /** Play, and copy the directories: {@code master-0}, {@code session-1} and so on in the folder. */
-    static RecordedCluster record(final Path folder)
+    private static RecordedCluster record(final Path folder)
     {
         final RecordedCluster recorded = new RecordedCluster(folder);
         final ClusterPlan plan =

@@ -1,82 +1,35 @@
 package io.muster.failover;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.codecs.RecordKind;
 import io.muster.failover.simulation.mutant.Mutant;
 import io.muster.failover.simulation.mutant.Planting;
-import io.muster.replay.ReplayTools;
 import io.muster.replay.incident.Incident;
 import org.agrona.BitUtil;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.RandomAccessFile;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** {@code muster log} and {@code muster replay} on what real masters have left. */
-class ReplayTest
+class ReplayTest extends RecordedTest
 {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int FRAME_HEADER_BYTES = 32;
 
     @TempDir
-    private static Path folder;
-    private static RecordedCluster recorded;
-    private static Map<String, String> hashes;
-
-    @TempDir
     private Path own;
-    private StringWriter out = new StringWriter();
-    private StringWriter err = new StringWriter();
-
-    @BeforeAll
-    static void record() throws Exception
-    {
-        recorded = RecordedCluster.record(folder);
-        hashes = recorded.hashes();
-    }
-
-    /** Whatever the tests did, nothing is written into what is read. */
-    @AfterAll
-    static void expectUnchanged() throws Exception
-    {
-        assertEquals(hashes, recorded.hashes());
-    }
-
-    private int run(final Object... arguments)
-    {
-        out = new StringWriter();
-        err = new StringWriter();
-        return ReplayTools.run(new PrintWriter(out), new PrintWriter(err, true),
-            Stream.of(arguments).map(Object::toString).toArray(String[]::new));
-    }
-
-    private String text()
-    {
-        return out.toString() + err;
-    }
-
-    private List<JsonNode> objects() throws IOException
-    {
-        return MAPPER.readerFor(JsonNode.class).<JsonNode>readValues(out.toString()).readAll();
-    }
 
     @Test
     void shouldComeToTheStateThatTheLiveMasterHad() throws IOException
@@ -320,49 +273,6 @@ class ReplayTest
         assertFalse(end.records().all(RecordKind.NODES, "").isEmpty());
     }
 
-    /** One was stopped, one was killed, one was copied while it was written to. */
-    @Test
-    void shouldPrintWhatNodesHaveCaptured() throws IOException
-    {
-        for (int number = 1; number <= 2; number++)
-        {
-            assertEquals(0, run("log", "dump", recorded.session(number), "--json"), this::text);
-            assertTrue(types().containsAll(List.of("player-came", "Login", "UserEnter", "UserEntered", "Welcome",
-                "Input", "Output")), this::text);
-            assertFalse(types().contains("malformed"), this::text);
-            assertEquals(0, run("log", "dump", recorded.game(number), "--json"), this::text);
-            assertTrue(types().containsAll(List.of("RegisterNode", "StartInstance", "GameBegun", "GameJoined",
-                "GameInput", "GameTicked", "GameState")), this::text);
-            assertFalse(types().contains("malformed"), this::text);
-        }
-        final long instanceId = objects().stream().filter((it) -> it.path("message").path("type").asText()
-            .equals("GameBegun")).findFirst().orElseThrow().path("instance").asLong();
-        assertEquals(0, run("log", "dump", recorded.game(2), "--json", "--instance", instanceId), this::text);
-        final List<String> journal = types().stream().filter((it) -> it.startsWith("Game")).toList();
-        assertEquals("GameBegun", journal.get(0));
-        assertTrue(journal.contains("GameTicked"), this::text);
-        expectRefusal(3, "M0231", "log", "stat", recorded.game(1));
-    }
-
-    @Test
-    void shouldTellTheStoryOfAPlayer() throws IOException
-    {
-        assertEquals(0, run("log", "dump", recorded.session(1), "--json", "--type", "Login"), this::text);
-        final String name = objects().get(0).path("message").path("name").asText();
-
-        assertEquals(0, run("log", "dump", recorded.session(1), "--json", "--user", name), this::text);
-        assertEquals("player-came", types().get(0), this::text);
-        assertTrue(types().containsAll(
-            List.of("Login", "UserEnter", "UserEntered", "Welcome", "UserSeated", "Input", "Output")), this::text);
-        assertEquals(1, objects().stream().map((it) -> it.path("userId").asLong()).filter((it) -> it != 0).distinct()
-            .count(), this::text);
-    }
-
-    private List<String> types() throws IOException
-    {
-        return objects().stream().map((it) -> it.path("message").path("type").asText()).toList();
-    }
-
     @Test
     void shouldRefuseWhatIsNoLogAndWhatIsNotInIt() throws IOException
     {
@@ -380,12 +290,6 @@ class ReplayTest
         expectRefusal(3, "M0232", "log", "stat", copy);
         Files.delete(copy.resolve("archive").resolve("archive.catalog"));
         expectRefusal(3, "M0231", "log", "stat", copy);
-    }
-
-    private void expectRefusal(final int status, final String code, final Object... arguments)
-    {
-        assertEquals(status, run(arguments), this::text);
-        assertTrue(err.toString().contains("muster: " + code + " "), this::text);
     }
 
     private Path copyOf(final Path master, final String name)
