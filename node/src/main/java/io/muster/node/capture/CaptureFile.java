@@ -103,8 +103,7 @@ final class CaptureFile implements AutoCloseable
             }
             if ((word & NOT_COMPLETE) != 0)
             {
-                isCutShort = true;
-                return false;
+                return isBrokenOffAt(at);
             }
             final long body = at + Integer.BYTES;
             final int length = word & LENGTH;
@@ -116,6 +115,10 @@ final class CaptureFile implements AutoCloseable
             {
                 return take(body, length);
             }
+            if (isWhole(body, length) || batchIn(body, body + length) >= 0)
+            {
+                return fail("at byte " + at + " it has a document of Chronicle's with batches in it");
+            }
             at = BitUtil.align(body + length, Integer.BYTES);
         }
         return false;
@@ -123,7 +126,7 @@ final class CaptureFile implements AutoCloseable
 
     private boolean take(final long body, final int length)
     {
-        if (length > BATCH_BYTES_MAX || !has(body, length) || !isBatch((int)(body - windowAt), length))
+        if (!isWhole(body, length))
         {
             return fail("at byte " + at + " there is no batch of a capture, or it was altered");
         }
@@ -131,6 +134,11 @@ final class CaptureFile implements AutoCloseable
         batchLength = length;
         at = BitUtil.align(body + length, Integer.BYTES);
         return true;
+    }
+
+    private boolean isWhole(final long body, final int length)
+    {
+        return length <= BATCH_BYTES_MAX && has(body, length) && isBatch((int)(body - windowAt), length);
     }
 
     private boolean isBatch(final int offset, final int length)
@@ -169,6 +177,15 @@ final class CaptureFile implements AutoCloseable
         return false;
     }
 
+    /** A write that broke off is a file's last, unless its word was altered, or it is being completed just now. */
+    private boolean isBrokenOffAt(final long end)
+    {
+        final boolean isLast = batchIn(end, size) < 0;
+        read(end);
+        isCutShort = isLast || (buffer.getInt(0, ByteOrder.LITTLE_ENDIAN) & NOT_COMPLETE) == 0;
+        return !isCutShort && fail("at byte " + end + " a write broke off, and batches follow");
+    }
+
     private boolean fail(final String sentence)
     {
         damage = path + ": " + sentence;
@@ -179,19 +196,27 @@ final class CaptureFile implements AutoCloseable
     boolean salvage()
     {
         damage = null;
-        for (at += Integer.BYTES; has(at, Integer.BYTES + BATCH_BYTES_MIN); at += Integer.BYTES)
+        final long next = batchIn(at + Integer.BYTES, size);
+        at = next < 0 ? size : next;
+        return next >= 0;
+    }
+
+    /** Where the first whole batch begins between two places, with the word before it; or -1. */
+    private long batchIn(final long from, final long to)
+    {
+        for (long place = from; place < to && has(place, Integer.BYTES + BATCH_BYTES_MIN); place += Integer.BYTES)
         {
-            final int offset = (int)(at - windowAt);
+            final int offset = (int)(place - windowAt);
             final int length = buffer.getInt(offset, ByteOrder.LITTLE_ENDIAN);
             if (length >= BATCH_BYTES_MIN && length <= BATCH_BYTES_MAX &&
                 buffer.getShort(offset + Integer.BYTES + Short.BYTES, ByteOrder.LITTLE_ENDIAN) ==
-                CaptureBatchDecoder.TEMPLATE_ID && has(at + Integer.BYTES, length) &&
-                isBatch((int)(at + Integer.BYTES - windowAt), length))
+                CaptureBatchDecoder.TEMPLATE_ID && has(place + Integer.BYTES, length) &&
+                isBatch((int)(place + Integer.BYTES - windowAt), length))
             {
-                return true;
+                return place;
             }
         }
-        return false;
+        return -1;
     }
 
     /** Make sure that so many bytes are in the window. @return false: the file is not that long. */

@@ -77,8 +77,12 @@ public final class CaptureReader implements AutoCloseable
             return false;
         }
         captured.wrap(file.buffer(), nextOffset, blockLength, file.version());
+        if (captured.length() < 0 || captured.length() > room)
+        {
+            return false;
+        }
         nextOffset += blockLength + captured.length();
-        return captured.length() >= 0 && captured.length() <= room;
+        return true;
     }
 
     private boolean nextBatch()
