@@ -168,6 +168,7 @@ final class CaptureReport
         root.put("throughputRatio", rounded(ratio()));
         root.put("ownBytesPerPacket", rounded(ownBytes()));
         root.put("captureThreadBytesPerPacket", rounded(captureBytes(floodOn)));
+        root.put("captureThreadBytesPerPacketAtSteadyPace", rounded(captureBytes(pacedOn)));
         root.put("capturedMessagesPerSecond", Math.round(floodOn.perSecond(Round::messages)));
         root.put("capturedBatchesPerSecond", Math.round(floodOn.perSecond(Round::batches)));
         root.put("capturedBytesPerSecond", Math.round(floodOn.perSecond(Round::capturedBytes)));
