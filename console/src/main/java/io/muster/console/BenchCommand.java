@@ -28,14 +28,17 @@ import java.util.concurrent.Callable;
         "        leaders killed one after the other, of raw Aeron Cluster and of Muster; and the price of witnessing",
         "  ./muster bench elections --minutes 10 --set master.leaderTimeout=300ms",
         "        elections that nobody needed, in a cluster under full load",
+        "  ./muster bench capture --seconds 16 --json capture.json",
+        "        a session node and a game node with capture off and on, in turns",
         "  ./muster bench replay --commands 10000000",
         "        how fast a log is dumped, checked and replayed, and any position of it reached",
         "  ./muster bench master --help",
         "  ./muster bench directory --help",
-        "  ./muster bench failover --help"
+        "  ./muster bench failover --help",
+        "  ./muster bench capture --help"
     },
     subcommands = { BenchCommand.Master.class, BenchCommand.Directory.class, BenchCommand.Failover.class,
-        BenchCommand.Elections.class, BenchCommand.Replay.class })
+        BenchCommand.Elections.class, BenchCommand.Capture.class, BenchCommand.Replay.class })
 final class BenchCommand implements Runnable
 {
     @Spec
@@ -44,8 +47,8 @@ final class BenchCommand implements Runnable
     @Override
     public void run()
     {
-        throw new ParameterException(
-            spec.commandLine(), "which benchmark? There are: master, directory, failover, elections, replay");
+        throw new ParameterException(spec.commandLine(),
+            "which benchmark? There are: master, directory, failover, elections, capture, replay");
     }
 
     /** {@code bench master}. */
@@ -112,6 +115,23 @@ final class BenchCommand implements Runnable
         public Integer call()
         {
             return Foreground.run(MAIN, List.of(), arguments);
+        }
+    }
+
+    /** {@code bench capture}. */
+    @Command(name = "capture", description = "Session and game nodes with capture off and on.")
+    static final class Capture implements Callable<Integer>
+    {
+        private static final String MAIN = "io.muster.benchmarks.capture.CaptureBenchmark";
+
+        @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "passed on as it is")
+        private List<String> arguments = List.of();
+
+        /** With the collector that the nodes have when the console starts them. */
+        @Override
+        public Integer call()
+        {
+            return Foreground.run(MAIN, List.of("-XX:+UseSerialGC", "-Djava.net.preferIPv4Stack=true"), arguments);
         }
     }
 

@@ -76,7 +76,7 @@ class MusterTest
         "find,                       'Missing required parameter: ''KIND'''",
         "find guilds,                'KIND is users, instances or nodes, not guilds'",
         "find users --limit 0,       '--limit is from 1 to 100000, not 0'",
-        "bench,                      'which benchmark? There are: master, directory, failover, elections, replay'",
+        "bench,                  'which benchmark? There are: master, directory, failover, elections, capture, replay'",
         "node, 'Missing required parameter: ''KIND'''"
     })
     void shouldRefuseWhatIsOutOfRangeBeforeAnythingIsStarted(final String line, final String sentence)

@@ -49,6 +49,7 @@ public final class GameNode implements Node
     private final Counters counters = new Counters();
     /** In the order in which it was opened; closed the other way round. */
     private final List<AutoCloseable> open = new ArrayList<>();
+    private Capture capture;
 
     public GameNode(final Settings settings)
     {
@@ -70,12 +71,11 @@ public final class GameNode implements Node
         final int eventPort = Preflight.udpPort(node.host, node.eventPort);
         final int playPort = Preflight.udpPort(node.host, node.playPort);
 
-        final Capture capture =
-            opened(new CaptureThread(captured, NodeKind.GAME, node.nodeId, counters, onFailure)).capture();
+        capture = opened(new CaptureThread(captured, NodeKind.GAME, node.nodeId, counters, onFailure)).capture();
         final MediaDriver driver = opened(Drivers.launch(node, onFailure));
         final Aeron aeron = opened(Drivers.connect(node, onFailure));
         final List<Lane> lanes = new ArrayList<>();
-        final List<Agent> workers = workers(lanes, capture);
+        final List<Agent> workers = workers(lanes);
         final String playEndpoint = node.host + ":" + playPort;
         final Registration registration = new Registration(
             NodeKind.GAME, game.instancesMax, 0, 0, "", node.host + ":" + eventPort, playEndpoint, repertoire.offers());
@@ -96,6 +96,18 @@ public final class GameNode implements Node
         return "game " + node.nodeId + " play=" + playEndpoint + " types=" + repertoire.names();
     }
 
+    /** What this node captures, for who runs it in a process of its own making; there is none before the start. */
+    public Capture capture()
+    {
+        return capture;
+    }
+
+    /** What this node counts, for the same. */
+    public Counters counters()
+    {
+        return counters;
+    }
+
     @Override
     public void close()
     {
@@ -104,7 +116,7 @@ public final class GameNode implements Node
         open.clear();
     }
 
-    private List<Agent> workers(final List<Lane> lanes, final Capture capture)
+    private List<Agent> workers(final List<Lane> lanes)
     {
         final List<Agent> workers = new ArrayList<>();
         final InstanceCounters counted = new InstanceCounters(counters);

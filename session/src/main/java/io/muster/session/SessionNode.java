@@ -8,6 +8,7 @@ import io.muster.node.Node;
 import io.muster.node.NodeProcess;
 import io.muster.node.NodeSettings;
 import io.muster.node.Preflight;
+import io.muster.node.capture.Capture;
 import io.muster.node.capture.CaptureSettings;
 import io.muster.node.capture.CaptureThread;
 import io.muster.node.link.LinkSettings;
@@ -90,6 +91,18 @@ public final class SessionNode implements Node
         AgentRunner.startOnThread(agent);
         return "session " + nodeSettings.nodeId +
             " tcpPort=" + gateway.tcpPort() + " webSocketPort=" + gateway.webSocketPort();
+    }
+
+    /** What this node captures, for who runs it in a process of its own making; there is none before the start. */
+    public Capture capture()
+    {
+        return capture.capture();
+    }
+
+    /** What this node counts, for the same. */
+    public Counters counters()
+    {
+        return counters;
     }
 
     /** Nobody new, then everyone is told, then the sockets go, then what carried it all. */

@@ -35,6 +35,8 @@ public final class CaptureWriter implements Agent
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final CRC32C crc = new CRC32C();
     private final MessageHandler take = this::take;
+    private final Step open = this::open;
+    private final Step append = this::append;
 
     private final Capture capture;
     private final CaptureCounters counters;
@@ -95,7 +97,7 @@ public final class CaptureWriter implements Agent
     @Override
     public void onStart()
     {
-        attempt(this::open);
+        attempt(open);
     }
 
     /** What was said before the process closed is still written. */
@@ -140,9 +142,9 @@ public final class CaptureWriter implements Agent
         }
         if (queue == null && clock.time() >= retryMs)
         {
-            attempt(this::open);
+            attempt(open);
         }
-        if (!hasRoom() || !attempt(this::append))
+        if (!hasRoom() || !attempt(append))
         {
             counters.dropped.getAndAdd(messages);
         }

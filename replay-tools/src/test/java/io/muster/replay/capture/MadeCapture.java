@@ -62,7 +62,9 @@ final class MadeCapture implements AutoCloseable
 
     MadeCapture say(final CaptureWay way, final long peer, final long userId, final int length)
     {
-        capture.message(way, peer, userId, buffer, 0, length);
+        final int index = capture.claim(way, peer, userId, length);
+        capture.buffer().putBytes(index, buffer, 0, length);
+        capture.commit(index);
         writer.doWork();
         return this;
     }
@@ -78,7 +80,7 @@ final class MadeCapture implements AutoCloseable
     {
         for (int i = 0; i < messages; i++)
         {
-            capture.message(CaptureWay.JOURNAL, 1, 0, new UnsafeBuffer(new byte[20_000]), 0, 20_000);
+            capture.message(CaptureWay.JOURNAL, new UnsafeBuffer(new byte[20_000]), 0, 20_000);
         }
         return this;
     }

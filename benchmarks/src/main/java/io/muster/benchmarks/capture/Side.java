@@ -1,0 +1,58 @@
+package io.muster.benchmarks.capture;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+
+/** The rounds of one load with capture off, or those with capture on. */
+final class Side
+{
+    private final List<Round> rounds = new ArrayList<>();
+
+    void add(final Round round)
+    {
+        rounds.add(round);
+    }
+
+    int count()
+    {
+        return rounds.size();
+    }
+
+    /** Of the rounds' values; a round that another process disturbed does not count for more than that it was one. */
+    double median(final ToDoubleFunction<Round> value)
+    {
+        return median(rounds.stream().mapToDouble(value).toArray());
+    }
+
+    /** The median of what each round has to the one beside it of the other kind. */
+    double ratioTo(final Side other, final ToDoubleFunction<Round> value)
+    {
+        final double[] ratios = new double[rounds.size()];
+        for (int i = 0; i < ratios.length; i++)
+        {
+            ratios[i] = value.applyAsDouble(rounds.get(i)) / Math.max(1, value.applyAsDouble(other.rounds.get(i)));
+        }
+        return median(ratios);
+    }
+
+    double perPacket(final ToLongFunction<Round> value)
+    {
+        final double packets = rounds.stream().mapToLong(Round::packets).sum();
+        return rounds.stream().mapToLong(value).sum() / Math.max(1, packets);
+    }
+
+    double perSecond(final ToLongFunction<Round> value)
+    {
+        return rounds.stream().mapToLong(value).sum() / rounds.stream().mapToDouble(Round::seconds).sum();
+    }
+
+    private static double median(final double[] values)
+    {
+        Arrays.sort(values);
+        final int middle = values.length / 2;
+        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    }
+}
