@@ -11,6 +11,9 @@ import org.agrona.concurrent.SystemEpochClock;
 /** A process's capture with the thread that writes it, if the settings want one. To be closed after whom it hears. */
 public final class CaptureThread implements AutoCloseable
 {
+    /** What comes meanwhile makes one batch; the ring has room for much more. */
+    private static final long PAUSE_MS = 4;
+
     private final Capture capture;
     private final AgentRunner writer;
 
@@ -26,7 +29,8 @@ public final class CaptureThread implements AutoCloseable
         final ErrorHandler onFailure)
     {
         capture = Capture.of(settings, counters);
-        writer = capture == Capture.OFF ? null : new AgentRunner(new SleepingMillisIdleStrategy(1), onFailure, null,
+        writer = capture == Capture.OFF ? null : new AgentRunner(
+            new SleepingMillisIdleStrategy(PAUSE_MS), onFailure, null,
             new CaptureWriter(capture, settings, kind, nodeId, SystemEpochClock.INSTANCE, System.err));
         if (writer != null)
         {

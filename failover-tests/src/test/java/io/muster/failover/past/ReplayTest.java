@@ -1,4 +1,4 @@
-package io.muster.failover;
+package io.muster.failover.past;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.codecs.RecordKind;
@@ -109,7 +109,7 @@ class ReplayTest extends RecordedTest
         assertTrue(stat.path("silences").size() >= 1, "nobody led for a while after the kill: " + text());
         assertTrue(Files.readString(plot).startsWith("<svg"));
         assertTrue(text().contains("term  leader"), this::text);
-        assertEquals(0, run("replay", recorded.master(2), "--to", snapshot.path("position").asLong(), "--json",
+        assertEquals(0, run("replay", recorded.master(1), "--to", snapshot.path("position").asLong(), "--json",
             "--command", "where"), this::text);
         assertEquals(objects().get(0).path("digest"), snapshot.path("digest"), this::text);
     }

@@ -1,4 +1,4 @@
-package io.muster.failover;
+package io.muster.failover.past;
 
 import io.muster.client.SessionNode;
 import io.muster.client.simulation.CrowdSettings;
@@ -8,6 +8,7 @@ import io.muster.console.local.Kind;
 import io.muster.console.local.LocalCluster;
 import io.muster.console.local.LocalNode;
 import io.muster.console.local.NodeStatus;
+import io.muster.failover.Await;
 import org.agrona.IoUtil;
 
 import java.io.IOException;

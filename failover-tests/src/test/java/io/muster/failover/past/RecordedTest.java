@@ -1,4 +1,4 @@
-package io.muster.failover;
+package io.muster.failover.past;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
