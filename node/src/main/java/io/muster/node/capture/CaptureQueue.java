@@ -1,5 +1,6 @@
 package io.muster.node.capture;
 
+import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.core.Jvm;
@@ -17,6 +18,9 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -29,6 +33,8 @@ import java.util.logging.Logger;
 final class CaptureQueue implements AutoCloseable
 {
     private static final long CYCLE_MS = LegacyRollCycles.MINUTELY.lengthInMillis();
+    private static final DateTimeFormatter NAME =
+        DateTimeFormatter.ofPattern(LegacyRollCycles.MINUTELY.format()).withZone(ZoneOffset.UTC);
     /** Files grow by so much at a time; no batch is longer. */
     private static final int BLOCK_BYTES = 2 << 20;
     private static final long LOOK_BYTES = 1 << 20;
@@ -52,6 +58,10 @@ final class CaptureQueue implements AutoCloseable
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
     private final PointerBytesStore bytes = BytesStore.nativePointer();
+    private final Prefill prefill = new Prefill();
+    private Path file;
+    /** Up to where the file is written; 0: not at all. */
+    private long place;
     private long cycleMs;
     private long beganMs;
     private long fileBytes;
@@ -103,7 +113,7 @@ final class CaptureQueue implements AutoCloseable
         }
     }
 
-    void append(final DirectBuffer buffer, final int length)
+    void append(final DirectBuffer buffer, final int length) throws IOException
     {
         if (fileBytes >= settings.rollBytes || clock.time() - beganMs >= settings.rollAgeMs)
         {
@@ -111,9 +121,15 @@ final class CaptureQueue implements AutoCloseable
             roll();
         }
         bytes.set(buffer.addressOffset(), length);
+        if (place > 0)
+        {
+            prefill.ahead(file, place, length);
+        }
         try (DocumentContext document = appender.writingDocument())
         {
-            document.wire().bytes().write(bytes, 0L, (long)length);
+            final Bytes<?> target = document.wire().bytes();
+            target.write(bytes, 0L, (long)length);
+            place = target.writePosition();
         }
         fileBytes += length;
         unlookedBytes += length;
@@ -122,7 +138,7 @@ final class CaptureQueue implements AutoCloseable
     @Override
     public void close()
     {
-        CloseHelper.quietCloseAll(appender, queue);
+        CloseHelper.quietCloseAll(prefill, appender, queue);
     }
 
     /** The next batch begins a file. */
@@ -131,6 +147,8 @@ final class CaptureQueue implements AutoCloseable
         beganMs = clock.time();
         cycleMs = Math.max(beganMs, cycleMs);
         fileBytes = 0;
+        place = 0;
+        file = settings.dir.resolve(NAME.format(Instant.ofEpochMilli(cycleMs)) + CaptureFile.SUFFIX);
         trim();
     }
 

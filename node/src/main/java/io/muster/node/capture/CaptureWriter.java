@@ -177,7 +177,7 @@ public final class CaptureWriter implements Agent
         return hasRoom;
     }
 
-    private void append()
+    private void append() throws IOException
     {
         batch.wrapAndApplyHeader(buffer, 0, header)
             .nodeId(nodeId)
