@@ -144,7 +144,6 @@ public final class Capture
     public void commit(final int index)
     {
         ring.commit(index - CapturedEncoder.BLOCK_LENGTH);
-        counters.messages.increment();
     }
 
     RingBuffer ring()

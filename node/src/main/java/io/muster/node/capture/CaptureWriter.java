@@ -192,6 +192,7 @@ public final class CaptureWriter implements Agent
         bytes.clear();
         batch.checksum((int)crc.getValue());
         queue.append(buffer, length);
+        counters.messages.getAndAdd(messages);
         counters.batches.increment();
         counters.bytes.getAndAdd(length);
     }

@@ -17,7 +17,7 @@ final class Prefill implements AutoCloseable
 {
     private static final int STEP_BYTES = 256 * 1024;
     /** More than what Chronicle writes at once besides a document: its index. */
-    private static final int MARGIN_BYTES = 128 * 1024;
+    private static final int MARGIN_BYTES = 64 * 1024;
     private static final long PAGE_BYTES = 4096;
 
     private final ByteBuffer zeros = ByteBuffer.allocateDirect(STEP_BYTES);
@@ -39,16 +39,12 @@ final class Prefill implements AutoCloseable
             file = into;
             end = 0;
         }
-        final long safe = place + length + MARGIN_BYTES;
-        if (end < safe)
+        // Never where Chronicle may have written: a file's first pages are left to it.
+        end = Math.max(end, (place + MARGIN_BYTES) / PAGE_BYTES * PAGE_BYTES);
+        while (end < place + length + 2 * MARGIN_BYTES)
         {
-            // Never where Chronicle may have written: a file's first pages are left to it.
-            end = Math.max(end, safe / PAGE_BYTES * PAGE_BYTES);
             zeros.clear();
-            while (zeros.hasRemaining())
-            {
-                end += channel.write(zeros, end);
-            }
+            end += channel.write(zeros, end);
         }
     }
 
