@@ -129,7 +129,13 @@ public final class CaptureReader implements AutoCloseable
     private boolean nextFile()
     {
         CloseHelper.quietClose(file);
-        file = files.hasNext() ? new CaptureFile(files.next()) : null;
+        file = null;
+        while (file == null && files.hasNext())
+        {
+            // A process that runs may have dropped its oldest since they were listed; a gap would show by the numbers.
+            final Path next = files.next();
+            file = Files.exists(next) ? new CaptureFile(next) : null;
+        }
         return file != null;
     }
 
