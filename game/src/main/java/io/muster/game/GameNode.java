@@ -96,7 +96,7 @@ public final class GameNode implements Node
         return "game " + node.nodeId + " play=" + playEndpoint + " types=" + repertoire.names();
     }
 
-    /** What this node captures, for who runs it in a process of its own making; there is none before the start. */
+    /** What this node captures, for who runs it in a process of its own making; null before the start. */
     public Capture capture()
     {
         return capture;

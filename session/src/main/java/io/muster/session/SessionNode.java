@@ -93,10 +93,10 @@ public final class SessionNode implements Node
             " tcpPort=" + gateway.tcpPort() + " webSocketPort=" + gateway.webSocketPort();
     }
 
-    /** What this node captures, for who runs it in a process of its own making; there is none before the start. */
+    /** What this node captures, for who runs it in a process of its own making; null before the start. */
     public Capture capture()
     {
-        return capture.capture();
+        return capture == null ? null : capture.capture();
     }
 
     /** What this node counts, for the same. */

@@ -213,11 +213,14 @@ final class GuardedGame
         try
         {
             final int length = game.snapshot(journal.stateBuffer(), 0);
-            journal.state(place, stage.dice().state(), stage.description(), length);
+            hasState = journal.state(place.of(0), stage.dice().state(), stage.description(), length);
         }
         catch (final Exception | StackOverflowError | AssertionError | LinkageError thrown)
         {
             hasState = false;
+        }
+        if (!hasState)
+        {
             counters.statesFailed.increment();
         }
     }

@@ -31,7 +31,7 @@ public final class InstanceCounters
         instancesStarted = counters.counter("instances_started_total", "instances started");
         instancesNotStarted = counters.counter("instances_not_started_total", "instances that could not be started");
         gamesFailed = counters.counter("games_failed_total", "instances that ended because their game threw");
-        statesFailed = counters.counter("states_failed_total", "games that threw when asked for their state");
+        statesFailed = counters.counter("states_failed_total", "games whose state could not be captured");
         seatsTaken = counters.counter("seats_taken", "players who sit");
         seatsDeclined = counters.counter("seats_declined_total", "players whom a game did not let in");
         seatsOverrun = counters.counter("seats_overrun_total", "players put out because too many outputs were kept");

@@ -55,7 +55,12 @@ final class Seats
         return number < seats.length && !seats[number].isTaken();
     }
 
-    /** @throws IllegalArgumentException when the output is longer than {@link Stage#OUTPUT_BYTES_MAX}. */
+    /**
+     * Whether somebody sits there or not, the payload is checked.
+     *
+     * @throws IllegalArgumentException  when the output is longer than {@link Stage#OUTPUT_BYTES_MAX}.
+     * @throws IndexOutOfBoundsException when it is not within its buffer.
+     */
     void keep(final Seat seat, final long tick, final DirectBuffer payload, final int offset, final int length)
     {
         if (length < 0 || length > Stage.OUTPUT_BYTES_MAX)
@@ -63,6 +68,7 @@ final class Seats
             throw new IllegalArgumentException(
                 "an output has at most " + Stage.OUTPUT_BYTES_MAX + " bytes, not " + length);
         }
+        payload.boundsCheck(offset, length);
         seat.keep(tick, payload, offset, length);
         mayHaveKept = true;
         mayPutOut |= seat.isOverrun;

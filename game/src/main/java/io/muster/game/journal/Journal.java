@@ -219,7 +219,7 @@ public final class Journal
 
     public void threw(final JournalPlace at, final Throwable thrown)
     {
-        final byte[] bytes = thrown.toString().getBytes(StandardCharsets.UTF_8);
+        final byte[] bytes = nameOf(thrown).getBytes(StandardCharsets.UTF_8);
         final int length = Math.min(bytes.length, EXCEPTION_BYTES_MAX);
         final int index = claim(
             at, GameThrewEncoder.BLOCK_LENGTH + GameThrewEncoder.exceptionHeaderLength() + length);
@@ -232,16 +232,27 @@ public final class Journal
         }
     }
 
-    /** @param length of what the game has written into {@link #stateBuffer}. */
-    public void state(final JournalPlace at, final long dice, final Description description, final int length)
+    /**
+     * Write what a game knows.
+     *
+     * @param length of what the game has written into {@link #stateBuffer}.
+     * @return false: it cannot be, for it is too long, or the game said a length that it did not write.
+     */
+    public boolean state(final JournalPlace at, final long dice, final Description description, final int length)
     {
-        final int index = claim(at, GameStateEncoder.BLOCK_LENGTH +
+        final int bytes = GameStateEncoder.BLOCK_LENGTH +
             GameStateEncoder.AttributesEncoder.sbeHeaderSize() +
             description.attributeCount() * GameStateEncoder.AttributesEncoder.sbeBlockLength() +
-            GameStateEncoder.stateHeaderLength() + length);
+            GameStateEncoder.stateHeaderLength();
+        if (length < 0 || length > stateBytes.capacity() ||
+            length > capture.messageBytesMax() - ENCODED_LENGTH - bytes)
+        {
+            return false;
+        }
+        final int index = claim(at, bytes + length);
         if (index == 0)
         {
-            return;
+            return true;
         }
         final GameStateEncoder.AttributesEncoder attributes =
             state.wrapAndApplyHeader(capture.buffer(), index, header)
@@ -260,6 +271,20 @@ public final class Journal
         }
         state.putState(stateBytes, 0, length);
         capture.commit(index);
+        return true;
+    }
+
+    /** It is the game's own, and may throw again when it is asked who it is. */
+    private static String nameOf(final Throwable thrown)
+    {
+        try
+        {
+            return String.valueOf(thrown);
+        }
+        catch (final Exception | StackOverflowError | AssertionError | LinkageError ignore)
+        {
+            return thrown.getClass().getName();
+        }
     }
 
     private int claim(final JournalPlace at, final int bytes)

@@ -81,14 +81,15 @@ public final class Rerun
     {
         header.wrap(buffer, offset);
         final int templateId = header.templateId();
-        if (difference != null || game == null && templateId != GameBegunDecoder.TEMPLATE_ID &&
-            templateId != GameStateDecoder.TEMPLATE_ID)
+        final boolean isBeginning =
+            templateId == GameBegunDecoder.TEMPLATE_ID || templateId == GameStateDecoder.TEMPLATE_ID;
+        if (difference != null || stage == null && !isBeginning)
         {
             return false;
         }
         // Each message of a journal begins alike.
         ticked.wrap(buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version());
-        if (game != null && ticked.step() != step + 1)
+        if (stage != null && ticked.step() != step + 1)
         {
             throw new JournalException(
                 GAP, "after step " + step + ", in tick " + tick + ", the journal goes on with step " + ticked.step());
@@ -111,6 +112,22 @@ public final class Rerun
     {
         return templateId == GameSaidDecoder.TEMPLATE_ID || templateId == GameReleasedDecoder.TEMPLATE_ID ||
             templateId == GameEndedDecoder.TEMPLATE_ID || templateId == GameThrewDecoder.TEMPLATE_ID;
+    }
+
+    /**
+     * Hear that something follows which is not to be run: so all is known of the last call.
+     *
+     * @param offset of the message that follows.
+     */
+    public void finish(final DirectBuffer buffer, final int offset)
+    {
+        header.wrap(buffer, offset);
+        final int templateId = header.templateId();
+        ticked.wrap(buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version());
+        if (game != null && ticked.step() == step + 1 && !isOfCall(templateId))
+        {
+            settle(templateId == GameJoinedDecoder.TEMPLATE_ID);
+        }
     }
 
     /** All has been heard of the call before. */
@@ -151,8 +168,11 @@ public final class Rerun
     {
         typeOf(message.gameType());
         stage = new RerunStage(message.seatsMax(), message.seed(), vocabulary);
-        game = type.newGame();
-        call("init", () -> game.init(stage));
+        call("init", () ->
+        {
+            game = type.newGame();
+            game.init(stage);
+        });
     }
 
     private void typeOf(final String name)
@@ -234,12 +254,13 @@ public final class Rerun
 
     private void on(final GameStateDecoder message)
     {
-        if (game == null)
+        if (stage == null)
         {
             typeOf(message.gameType());
             stage = new RerunStage(message.seatsMax(), 0, vocabulary);
-            game = restored(message, stage, null);
             call = "restore";
+            game = restored(message, stage, null);
+            differ(game == null ? "live it went well, now it throws" : null);
             return;
         }
         states++;
@@ -282,8 +303,20 @@ public final class Rerun
             message.buffer(), message.limit() + GameStateDecoder.stateHeaderLength(), message.stateLength());
     }
 
-    /** @param stateOrNull otherwise that of the message. */
+    /** @param stateOrNull otherwise that of the message. @return null: it cannot be restored. */
     private Game restored(final GameStateDecoder message, final RerunStage on, final DirectBuffer stateOrNull)
+    {
+        try
+        {
+            return begunWith(message, on, stateOrNull);
+        }
+        catch (final Exception | StackOverflowError | AssertionError | LinkageError failure)
+        {
+            return null;
+        }
+    }
+
+    private Game begunWith(final GameStateDecoder message, final RerunStage on, final DirectBuffer stateOrNull)
     {
         message.sbeRewind();
         final Game fresh = type.newGame();

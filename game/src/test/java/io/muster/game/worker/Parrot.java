@@ -73,6 +73,7 @@ public final class Parrot implements Game
 
     private final UnsafeBuffer large = new UnsafeBuffer(new byte[Stage.OUTPUT_BYTES_MAX + 1]);
     private Stage stage;
+    private int stateBytes;
 
     @Override
     public void init(final Stage stage)
@@ -124,6 +125,8 @@ public final class Parrot implements Game
             case 'k' -> stage.description().set("rating", length).tag("open", length % 2 == 0);
             case 'c' -> stage.description().clear("map");
             case 'u' -> stage.description().set("colour", 1);
+            case 'w' -> stage.send(3, payload, payload.capacity(), 8);
+            case 'v' -> stateBytes = 1 << 30;
             case 's' -> stage.send(99, payload, offset, length);
             default -> heard.add("nothing");
         }
@@ -144,7 +147,7 @@ public final class Parrot implements Game
     @Override
     public int snapshot(final MutableDirectBuffer buffer, final int offset)
     {
-        return 0;
+        return stateBytes;
     }
 
     @Override

@@ -157,6 +157,27 @@ class RerunTest
         assertTrue(recorder.rerun(1, List.of(stand.parrots), 1).words() >= 4);
     }
 
+    /** What a game does wrong with its buffers is its own end, never that of the capture. */
+    @Test
+    void shouldCaptureOnAfterAGameThatSaysMoreThanItHas()
+    {
+        parrot(1, "ehello", "w");
+        stand.start(2, "parrot", 4);
+        stand.offer(2, 20, 0, "polly");
+        stand.attach(1, 2, 20, 1, 0);
+        stand.input(2, 20, 1, "v");
+        stand.pass(1_500);
+        parrot(3, "ehello", "eagain");
+        recorder.flush();
+
+        assertEquals(1, stand.failures.size(), stand.failures::toString);
+        final Rerun rerun = recorder.rerun(3, List.of(stand.parrots), 1);
+        assertNull(rerun.difference(), () -> String.valueOf(rerun.difference()));
+        assertTrue(rerun.words() >= 2, rerun.words() + " words");
+        assertNull(recorder.rerun(1, List.of(stand.parrots), 1).difference());
+        assertEquals(1, stand.counted.statesFailed.get());
+    }
+
     private void parrot(final long id, final String... inputs)
     {
         stand.start(id, "parrot", 4);

@@ -134,6 +134,12 @@ public final class Capture
         return index + CapturedEncoder.BLOCK_LENGTH;
     }
 
+    /** Longest message that can be captured. */
+    public int messageBytesMax()
+    {
+        return messageBytesMax - CapturedEncoder.BLOCK_LENGTH;
+    }
+
     /** Where a claimed message goes. */
     public MutableDirectBuffer buffer()
     {

@@ -170,7 +170,8 @@ final class CaptureFile implements AutoCloseable
             if (buffer.getLong((int)(place - windowAt)) != 0)
             {
                 read(end);
-                isCutShort = buffer.getInt(0) != 0; // It was written meanwhile.
+                // It was written, or cut to what is used, meanwhile.
+                isCutShort = window.limit() < Integer.BYTES || buffer.getInt(0) != 0;
                 return !isCutShort && fail("at byte " + end + " nothing is written, and at " + place + " something is");
             }
         }
@@ -182,7 +183,8 @@ final class CaptureFile implements AutoCloseable
     {
         final boolean isLast = batchIn(end, size) < 0;
         read(end);
-        isCutShort = isLast || (buffer.getInt(0, ByteOrder.LITTLE_ENDIAN) & NOT_COMPLETE) == 0;
+        isCutShort = isLast || window.limit() < Integer.BYTES ||
+            (buffer.getInt(0, ByteOrder.LITTLE_ENDIAN) & NOT_COMPLETE) == 0;
         return !isCutShort && fail("at byte " + end + " a write broke off, and batches follow");
     }
 
@@ -230,7 +232,8 @@ final class CaptureFile implements AutoCloseable
         {
             read(place);
         }
-        return true;
+        // A file that is written may have been cut to what is used since it was opened.
+        return place + length <= windowAt + window.limit();
     }
 
     private void read(final long place)

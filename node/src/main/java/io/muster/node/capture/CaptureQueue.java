@@ -82,10 +82,18 @@ final class CaptureQueue implements AutoCloseable
             .timeProvider(() -> cycleMs)
             .blockSize(BLOCK_BYTES)
             .build();
-        appender = queue.createAppender();
-        // What a process that was killed left half written stays as it is.
-        cycleMs = (queue.lastCycle() + 1L) * CYCLE_MS;
-        roll();
+        try
+        {
+            appender = queue.createAppender();
+            // What a process that was killed left half written stays as it is.
+            cycleMs = (queue.lastCycle() + 1L) * CYCLE_MS;
+            roll();
+        }
+        catch (final RuntimeException ex)
+        {
+            CloseHelper.quietClose(queue);
+            throw ex;
+        }
     }
 
     /** Whether the disk has room; it is looked at once in a while. */
@@ -127,18 +135,37 @@ final class CaptureQueue implements AutoCloseable
         }
         try (DocumentContext document = appender.writingDocument())
         {
-            final Bytes<?> target = document.wire().bytes();
-            target.write(bytes, 0L, (long)length);
-            place = target.writePosition();
+            place = write(document, length);
         }
         fileBytes += length;
         unlookedBytes += length;
     }
 
+    /** Half a batch is none: it is taken back. */
+    private long write(final DocumentContext document, final int length)
+    {
+        try
+        {
+            final Bytes<?> target = document.wire().bytes();
+            target.write(bytes, 0L, (long)length);
+            return target.writePosition();
+        }
+        catch (final RuntimeException | AssertionError | InternalError failure)
+        {
+            document.rollbackOnClose();
+            throw failure;
+        }
+    }
+
+    /** A file into which nothing could be written is none. */
     @Override
     public void close()
     {
-        CloseHelper.quietCloseAll(prefill, appender, queue);
+        CloseHelper.closeAll(prefill, appender, queue);
+        if (fileBytes == 0)
+        {
+            file.toFile().delete();
+        }
     }
 
     /** The next batch begins a file. */
@@ -155,16 +182,17 @@ final class CaptureQueue implements AutoCloseable
     private void trim()
     {
         final List<Path> files = CaptureFile.in(settings.dir);
-        long total = files.stream().mapToLong(CaptureQueue::sizeOf).sum() + settings.rollBytes + BLOCK_BYTES;
+        long total = files.stream().mapToLong(CaptureQueue::sizeOf).sum() + settings.rollBytes + 3 * BLOCK_BYTES;
         for (final Path oldest : files)
         {
             if (total <= settings.bytesMax)
             {
                 return;
             }
-            total -= sizeOf(oldest);
+            final long bytesOfIt = sizeOf(oldest);
             if (oldest.toFile().delete())
             {
+                total -= bytesOfIt;
                 counters.filesDropped.increment();
             }
         }

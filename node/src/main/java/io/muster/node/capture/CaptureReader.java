@@ -7,7 +7,9 @@ import io.muster.codecs.NodeKind;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
@@ -132,11 +134,26 @@ public final class CaptureReader implements AutoCloseable
         file = null;
         while (file == null && files.hasNext())
         {
-            // A process that runs may have dropped its oldest since they were listed; a gap would show by the numbers.
-            final Path next = files.next();
-            file = Files.exists(next) ? new CaptureFile(next) : null;
+            file = open(files.next());
         }
         return file != null;
+    }
+
+    /** A process that runs may have dropped its oldest since they were listed; a gap would show by the numbers. */
+    private static CaptureFile open(final Path path)
+    {
+        try
+        {
+            return new CaptureFile(path);
+        }
+        catch (final UncheckedIOException ex)
+        {
+            if (ex.getCause() instanceof NoSuchFileException)
+            {
+                return null;
+            }
+            throw ex;
+        }
     }
 
     private boolean take()

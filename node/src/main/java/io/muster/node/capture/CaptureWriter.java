@@ -30,6 +30,7 @@ public final class CaptureWriter implements Agent
     private static final int BATCH_BYTES = 256 * 1024;
     private static final int READ_LIMIT = 4096;
     private static final long RETRY_MS = TimeUnit.SECONDS.toMillis(5);
+    private static final long RETRY_MAX_MS = TimeUnit.MINUTES.toMillis(5);
 
     private final CaptureBatchEncoder batch = new CaptureBatchEncoder();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -55,6 +56,8 @@ public final class CaptureWriter implements Agent
     private long batchSeq;
     private boolean isSuspended;
     private long retryMs;
+    /** 0: the last attempt went well. */
+    private long retryAfterMs;
 
     /**
      * The directory is this process's from now on, until the agent is closed.
@@ -104,11 +107,13 @@ public final class CaptureWriter implements Agent
     @Override
     public void onClose()
     {
-        while (capture.ring().read(take, READ_LIMIT) > 0)
+        // A read ends at the ring's end, and may have found nothing but padding there.
+        while (capture.ring().read(take, READ_LIMIT) > 0 || capture.ring().read(take, READ_LIMIT) > 0)
         {
             flush();
         }
-        CloseHelper.quietCloseAll(queue, lock);
+        closeQueue();
+        CloseHelper.quietClose(lock);
     }
 
     @Override
@@ -117,10 +122,10 @@ public final class CaptureWriter implements Agent
         return "capture";
     }
 
-    private void take(final int type, final MutableDirectBuffer source, final int index, final int taken)
+    private void take(final int type, final MutableDirectBuffer source, final int index, final int bytesTaken)
     {
-        buffer.putBytes(length, source, index, taken);
-        length += taken;
+        buffer.putBytes(length, source, index, bytesTaken);
+        length += bytesTaken;
         messages++;
         if (length >= BATCH_BYTES)
         {
@@ -154,10 +159,6 @@ public final class CaptureWriter implements Agent
     private void open() throws IOException
     {
         queue = new CaptureQueue(settings, clock, counters);
-        if (retryMs != 0)
-        {
-            say("capturing again in " + settings.dir + "; not captured so far: " + counters.dropped.get());
-        }
     }
 
     private boolean hasRoom()
@@ -182,7 +183,7 @@ public final class CaptureWriter implements Agent
         batch.wrapAndApplyHeader(buffer, 0, header)
             .nodeId(nodeId)
             .startMs(startMs)
-            .batchSeq(++batchSeq)
+            .batchSeq(batchSeq + 1)
             .dropped(counters.dropped.get())
             .capturedBlockLength(CapturedEncoder.BLOCK_LENGTH)
             .nodeKind(kind);
@@ -192,6 +193,12 @@ public final class CaptureWriter implements Agent
         bytes.clear();
         batch.checksum((int)crc.getValue());
         queue.append(buffer, length);
+        batchSeq++;
+        if (retryAfterMs != 0)
+        {
+            retryAfterMs = 0;
+            say("capturing again in " + settings.dir + "; not captured so far: " + counters.dropped.get());
+        }
         counters.messages.getAndAdd(messages);
         counters.batches.increment();
         counters.bytes.getAndAdd(length);
@@ -213,15 +220,30 @@ public final class CaptureWriter implements Agent
         catch (final Exception | LinkageError | AssertionError | InternalError failure)
         {
             counters.failures.increment();
-            if (retryMs == 0 || queue != null)
+            if (retryAfterMs == 0)
             {
                 say(DIRECTORY_UNWRITABLE.code() + " nothing is captured, cannot write in " + settings.dir + ": " +
                     failure);
             }
-            CloseHelper.quietClose(queue);
-            queue = null;
-            retryMs = clock.time() + RETRY_MS;
+            retryAfterMs = Math.min(RETRY_MAX_MS, Math.max(RETRY_MS, 2 * retryAfterMs));
+            retryMs = clock.time() + retryAfterMs;
+            closeQueue();
             return false;
+        }
+    }
+
+    /** What cannot be written may not be closed without a fault either. */
+    private void closeQueue()
+    {
+        final CaptureQueue closing = queue;
+        queue = null;
+        try
+        {
+            CloseHelper.close(closing);
+        }
+        catch (final Exception | LinkageError | AssertionError | InternalError failure)
+        {
+            counters.failures.increment();
         }
     }
 

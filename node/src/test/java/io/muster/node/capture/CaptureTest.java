@@ -206,10 +206,13 @@ class CaptureTest extends CaptureFixture
         fill(1);
         assertTrue(err.toString().contains("capturing again"), err::toString);
         finish();
-        try (CaptureReader reader = new CaptureReader(inner, true))
+        assertEquals(2, err.toString().lines().count(), err::toString);
+        try (CaptureReader reader = new CaptureReader(inner, false))
         {
             assertTrue(reader.next());
             assertEquals(2, reader.dropped());
+            assertFalse(reader.next());
+            assertNull(reader.damage(), "what was not captured is counted, and no damage");
         }
     }
 

@@ -9,22 +9,41 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Compares two games of one class, field by field, down to numbers and text. */
 final class FieldDiff
 {
     private static final int SHOWN_MAX = 16;
+    /** Long lists of a game's own are followed no further. */
+    private static final int DEPTH_MAX = 500;
+
+    /** Two objects that were compared; by identity, for they may be alike and be compared to others, too. */
+    private record Pair(Object a, Object b)
+    {
+        @Override
+        public boolean equals(final Object other)
+        {
+            return other instanceof final Pair pair && pair.a == a && pair.b == b;
+        }
+
+        @Override
+        public int hashCode()
+        {
+            return 31 * System.identityHashCode(a) + System.identityHashCode(b);
+        }
+    }
 
     private final List<String> differences = new ArrayList<>();
-    private final Set<Object> visited = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Pair> visited = new HashSet<>();
     private final String one;
     private final String other;
+    private int depth;
 
     private FieldDiff(final String one, final String other)
     {
@@ -42,7 +61,7 @@ final class FieldDiff
 
     private void compare(final String path, final Object a, final Object b)
     {
-        if (a == b || differences.size() >= SHOWN_MAX || a instanceof Stage || a != null && !visited.add(a))
+        if (a == b || differences.size() >= SHOWN_MAX || a instanceof Stage)
         {
             return;
         }
@@ -50,7 +69,27 @@ final class FieldDiff
         {
             differ(path, a, b);
         }
-        else if (a.getClass().isArray())
+        else if (isValue(a))
+        {
+            compareValues(path, a, b);
+        }
+        else if (depth < DEPTH_MAX && visited.add(new Pair(a, b)))
+        {
+            depth++;
+            compareInside(path, a, b);
+            depth--;
+        }
+    }
+
+    private static boolean isValue(final Object a)
+    {
+        return a instanceof Enum || a.getClass().getName().startsWith("java.") &&
+            !(a instanceof Map || a instanceof Collection || a instanceof Optional);
+    }
+
+    private void compareInside(final String path, final Object a, final Object b)
+    {
+        if (a.getClass().isArray())
         {
             compareArrays(path, a, b);
         }
@@ -66,9 +105,9 @@ final class FieldDiff
         {
             compareCollections(path, collection, (Collection<?>)b);
         }
-        else if (a instanceof Enum || a.getClass().getName().startsWith("java."))
+        else if (a instanceof final Optional<?> optional)
         {
-            compareValues(path, a, b);
+            compare(path, optional.orElse(null), ((Optional<?>)b).orElse(null));
         }
         else
         {
@@ -79,13 +118,17 @@ final class FieldDiff
     /** What is compared by identity only says nothing of its value. */
     private void compareValues(final String path, final Object a, final Object b)
     {
+        if (hasValue(a) && !a.equals(b))
+        {
+            differ(path, a, b);
+        }
+    }
+
+    private static boolean hasValue(final Object a)
+    {
         try
         {
-            final boolean hasValue = a.getClass().getMethod("equals", Object.class).getDeclaringClass() != Object.class;
-            if (hasValue && !a.equals(b))
-            {
-                differ(path, a, b);
-            }
+            return a == null || a.getClass().getMethod("equals", Object.class).getDeclaringClass() != Object.class;
         }
         catch (final NoSuchMethodException ex)
         {
@@ -121,21 +164,32 @@ final class FieldDiff
 
     private void compareMaps(final String path, final Map<?, ?> a, final Map<?, ?> b)
     {
-        a.forEach((key, value) -> compare(path + "[" + key + "]", value, b.get(key)));
-        b.keySet().stream().filter((key) -> !a.containsKey(key))
-            .forEach((key) -> differ(path + "[" + key + "]", null, b.get(key)));
+        if (a.size() != b.size())
+        {
+            differ(path + ".size()", a.size(), b.size());
+        }
+        a.forEach((key, value) ->
+        {
+            if (hasValue(key))
+            {
+                compare(path + "[" + key + "]", value, b.get(key));
+            }
+        });
     }
 
     private void compareCollections(final String path, final Collection<?> a, final Collection<?> b)
     {
-        if (a instanceof Set)
-        {
-            compareValues(path, a, b);
-            return;
-        }
         if (a.size() != b.size())
         {
             differ(path + ".size()", a.size(), b.size());
+            return;
+        }
+        if (a instanceof Set)
+        {
+            if (a.stream().allMatch(FieldDiff::hasValue))
+            {
+                compareValues(path, a, b);
+            }
             return;
         }
         final Iterator<?> others = b.iterator();

@@ -128,7 +128,7 @@ public final class InstanceCommand implements Callable<Integer>
             final ArrayNode all = mapper.createArrayNode();
             list.instances().forEach((it) -> all.addObject().put("instance", it.id).put("gameType", it.gameType)
                 .put("seats", it.seatsMax).put("firstTick", it.firstTick).put("lastTick", it.lastTick)
-                .put("steps", it.steps).put("whole", it.isWhole).put("over", it.isOver));
+                .put("steps", it.steps).put("hasBeginning", it.hasBeginning).put("over", it.isOver));
             out.println(all);
         }
         else
@@ -137,7 +137,7 @@ public final class InstanceCommand implements Callable<Integer>
                 "steps");
             list.instances().forEach((it) -> out.printf(Locale.ROOT, "%10d  %-16s  %5d  %,10d  %,10d  %,10d%s%s%n",
                 it.id, it.gameType, it.seatsMax, it.firstTick, it.lastTick, it.steps,
-                it.isOver ? "  over" : "", it.isWhole ? "" : "  its beginning is gone"));
+                it.isOver ? "  over" : "", it.hasBeginning ? "" : "  its beginning is gone"));
         }
         if (list.damage() != null)
         {

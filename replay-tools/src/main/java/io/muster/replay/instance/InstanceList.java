@@ -24,7 +24,7 @@ final class InstanceList
         long firstTick = -1;
         long lastTick;
         long steps;
-        boolean isWhole;
+        boolean hasBeginning;
         boolean isOver;
 
         Found(final long id)
@@ -71,7 +71,7 @@ final class InstanceList
                 begun.wrapAndApplyHeader(reader.buffer(), reader.offset(), header);
                 instance.gameType = begun.gameType();
                 instance.seatsMax = begun.seatsMax();
-                instance.isWhole = true;
+                instance.hasBeginning = true;
             }
             case GameStateDecoder.TEMPLATE_ID ->
             {

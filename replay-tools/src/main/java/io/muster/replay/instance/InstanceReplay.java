@@ -37,6 +37,7 @@ public final class InstanceReplay
     private Rerun rerun;
     private Twins twins;
     private long messages;
+    private boolean isPassed;
     private long firstTick;
 
     /** Of the games on the class path. */
@@ -81,13 +82,17 @@ public final class InstanceReplay
     public InstanceReplay run()
     {
         rerun = new Rerun(types);
-        read((reader) -> take(reader));
+        read(this::take);
+        if (messages == 0 && isPassed)
+        {
+            throw ReplayError.NOT_IN_LOG.because("instance " + instanceId + " is in the capture after tick " + toTick);
+        }
         if (messages == 0)
         {
             throw ReplayError.NO_INSTANCE.because("instance " + instanceId + " is not in " + capture +
                 "; --instance left out, muster replay instance lists those that are");
         }
-        if (rerun.game() == null)
+        if (rerun.game() == null && rerun.difference() == null)
         {
             throw ReplayError.JOURNAL_GAPPED.because("the beginning of instance " + instanceId +
                 " is gone from the capture, and no state of it was captured");
@@ -95,7 +100,7 @@ public final class InstanceReplay
         if (rerun.difference() != null)
         {
             twins = new Twins(types);
-            read((reader) -> twins.take(reader.buffer(), reader.offset()));
+            read(this::takeTwice);
         }
         return this;
     }
@@ -136,6 +141,8 @@ public final class InstanceReplay
             header.version());
         if (any.tick() > toTick)
         {
+            isPassed = true;
+            rerun.finish(reader.buffer(), reader.offset());
             return false;
         }
         if (messages++ == 0 && any.step() > 1)
@@ -162,6 +169,23 @@ public final class InstanceReplay
         }
     }
 
+    private boolean takeTwice(final CaptureReader reader)
+    {
+        try
+        {
+            return twins.take(reader.buffer(), reader.offset());
+        }
+        catch (final JournalException ex)
+        {
+            if (!isSalvaged || ex.reason() != JournalException.Reason.GAP)
+            {
+                throw ex;
+            }
+            twins = new Twins(types);
+            return twins.take(reader.buffer(), reader.offset());
+        }
+    }
+
     private static ReplayError.Refusal refusal(final JournalException ex)
     {
         return switch (ex.reason())
@@ -184,7 +208,7 @@ public final class InstanceReplay
      */
     public List<String> fields()
     {
-        return rerun.liveGame() == null ? List.of() :
+        return rerun.liveGame() == null || rerun.likeGame() == null ? List.of() :
             FieldDiff.between("live", rerun.liveGame(), "now", rerun.likeGame());
     }
 

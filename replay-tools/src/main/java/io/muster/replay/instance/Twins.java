@@ -6,6 +6,7 @@ import org.agrona.DirectBuffer;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 /** Two runs of one journal, side by side: where they part, the game takes something from elsewhere. */
 final class Twins
@@ -26,11 +27,11 @@ final class Twins
     {
         one.take(buffer, offset);
         other.take(buffer, offset);
-        if (one.game() != null)
+        if (one.game() != null && other.game() != null)
         {
             fields = FieldDiff.between("one run", one.game(), "another", other.game());
         }
-        if (!fields.isEmpty())
+        if (!fields.isEmpty() || !Objects.equals(one.difference(), other.difference()))
         {
             where = "tick " + one.tick() + " (step " + one.step() + "), " + one.call();
         }

@@ -31,6 +31,7 @@ public final class MessageText implements TokenListener
     private static final String CONNECTION = "connectionId";
     private static final String NODE = "nodeId";
     private static final String GAME_NODE = "gameNodeId";
+    private static final String KEY = "key";
     private static final String NAME = "name";
 
     private final Schema schema;
@@ -315,6 +316,12 @@ public final class MessageText implements TokenListener
     {
         buffer.boundsCheck(index, length);
         begin(field.name());
+        if (KEY.equals(field.name()))
+        {
+            // Whoever has it is that player, until it expires.
+            quote("hidden-" + length + "-bytes");
+            return;
+        }
         final byte[] bytes = new byte[length];
         buffer.getBytes(index, bytes);
         if (type.encoding().characterEncoding() == null)

@@ -111,6 +111,51 @@ class InstanceReplayTest
         assertTrue(salvaged.rerun().tick() > 80 && salvaged.rerun().states() > 0);
     }
 
+    /** What differs is told, and whether by chance, also behind a gap. */
+    @Test
+    void shouldTellADifferenceBehindAGap()
+    {
+        try (ToyHost host = new ToyHost(dir, FAIR))
+        {
+            host.start(6);
+            host.pass(3_000);
+            host.capture(false);
+            host.pass(500);
+            host.capture(true);
+            host.pass(9_000);
+        }
+        final InstanceReplay replay = replay(6, new Toy.Type((sum) -> sum < 20 ? 3 : 4)).salvage().run();
+        assertTrue(replay.difference() != null);
+        assertNull(replay.chance());
+        assertEquals(1, replay.fields().size());
+    }
+
+    /** What is said in the last tick that is run is judged, too. */
+    @Test
+    void shouldJudgeTheLastCall()
+    {
+        final GameType talker = new Toy.Type((sum) ->
+        {
+            if (sum >= 3)
+            {
+                throw new IllegalStateException("enough");
+            }
+            return 3;
+        });
+        final InstanceReplay replay = replay(1, talker).toTick(20).run();
+        assertTrue(replay.difference().startsWith("tick "), replay::difference);
+        assertTrue(replay.difference().contains("now it "), replay::difference);
+        assertNull(replay(1, talker).toTick(19).run().difference());
+    }
+
+    @Test
+    void shouldSayThatAnInstanceIsLater()
+    {
+        final ReplayError.Refusal refusal =
+            assertThrows(ReplayError.Refusal.class, () -> replay(1, FAIR).toTick(-1).run());
+        assertEquals(ReplayError.NOT_IN_LOG, refusal.error());
+    }
+
     @Test
     void shouldBeginWithTheFirstStateThatIsLeft() throws IOException
     {

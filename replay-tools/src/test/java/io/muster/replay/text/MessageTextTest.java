@@ -11,6 +11,7 @@ import io.muster.codecs.MessageHeaderEncoder;
 import io.muster.codecs.NodeKind;
 import io.muster.codecs.RegisterNodeEncoder;
 import io.muster.codecs.UserEnterEncoder;
+import io.muster.codecs.WelcomeEncoder;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,18 @@ class MessageTextTest
             .next().gameType("chess").seatsMin((short)2).seatsMax((short)2);
         message.eventEndpoint("localhost:1").playEndpoint("a \"b\"").playerHost("");
         return MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength();
+    }
+
+    /** Who has a key is that player until it expires, and what is dumped is passed on. */
+    @Test
+    void shouldNotShowKeys()
+    {
+        final WelcomeEncoder message = new WelcomeEncoder().wrapAndApplyHeader(buffer, 0, header)
+            .userId(7).putKey(new byte[]{(byte)0xAB, (byte)0xCD, (byte)0xEF}, 0, 3);
+
+        final String text = text(MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength(), false);
+        assertTrue(text.contains("key=hidden-3-bytes"), text);
+        assertFalse(text.contains("abcdef"), text);
     }
 
     @Test

@@ -50,10 +50,6 @@ public final class FrameCapture
     public long told(
         final long connectionId, final long userId, final DirectBuffer buffer, final int offset, final int length)
     {
-        if (!capture.isOn())
-        {
-            return userId;
-        }
         final boolean isWelcome = header.wrap(buffer, offset).templateId() == WelcomeEncoder.TEMPLATE_ID;
         final int whose = offset + MessageHeaderDecoder.ENCODED_LENGTH + WelcomeEncoder.userIdEncodingOffset();
         final long nowUserId = isWelcome ? buffer.getLong(whose, ByteOrder.LITTLE_ENDIAN) : userId;
