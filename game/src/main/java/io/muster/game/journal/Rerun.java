@@ -259,7 +259,7 @@ public final class Rerun
             typeOf(message.gameType());
             stage = new RerunStage(message.seatsMax(), 0, vocabulary);
             call = "restore";
-            game = restored(message, stage, null);
+            game = Restorer.restored(type, message, stage, null);
             differ(game == null ? "live it went well, now it throws" : null);
             return;
         }
@@ -272,14 +272,14 @@ public final class Rerun
             differ(stage.dice().state() == message.dice() ? null : "the dice are not where they were");
             differ(description.tags(message.tags()));
             differ(description.attributes(message.attributes()));
-            final DirectBuffer live = stateIn(message);
+            final DirectBuffer live = Restorer.stateIn(message);
             final int place = Bytes.firstDifference(live, now);
             differ(place < 0 ? null : "of the state, " + Bytes.difference(place, live, now));
         }
         if (difference != null && now != null)
         {
-            liveGame = restored(message, new RerunStage(message.seatsMax(), 0, vocabulary), null);
-            likeGame = restored(message, new RerunStage(message.seatsMax(), 0, vocabulary), now);
+            liveGame = Restorer.restored(type, message, new RerunStage(message.seatsMax(), 0, vocabulary), null);
+            likeGame = Restorer.restored(type, message, new RerunStage(message.seatsMax(), 0, vocabulary), now);
         }
     }
 
@@ -295,45 +295,6 @@ public final class Rerun
             differ("live it went well, now it throws " + failure);
             return null;
         }
-    }
-
-    private static DirectBuffer stateIn(final GameStateDecoder message)
-    {
-        return new UnsafeBuffer(
-            message.buffer(), message.limit() + GameStateDecoder.stateHeaderLength(), message.stateLength());
-    }
-
-    /** @param stateOrNull otherwise that of the message. @return null: it cannot be restored. */
-    private Game restored(final GameStateDecoder message, final RerunStage on, final DirectBuffer stateOrNull)
-    {
-        try
-        {
-            return begunWith(message, on, stateOrNull);
-        }
-        catch (final Exception | StackOverflowError | AssertionError | LinkageError failure)
-        {
-            return null;
-        }
-    }
-
-    private Game begunWith(final GameStateDecoder message, final RerunStage on, final DirectBuffer stateOrNull)
-    {
-        message.sbeRewind();
-        final Game fresh = type.newGame();
-        fresh.init(on);
-        on.dice().restore(message.dice());
-        on.description().restore(message.tags());
-        for (final GameStateDecoder.AttributesDecoder attribute : message.attributes())
-        {
-            if (attribute.number() < vocabulary.attributes().size())
-            {
-                on.description().restore(attribute.number(), attribute.value());
-            }
-        }
-        final DirectBuffer bytes = stateOrNull == null ? stateIn(message) : stateOrNull;
-        fresh.restore(bytes, 0, bytes.capacity());
-        on.clear();
-        return fresh;
     }
 
     private void differ(final String what)
