@@ -51,101 +51,92 @@ final class BenchCommand implements Runnable
             "which benchmark? There are: master, directory, failover, elections, capture, replay");
     }
 
-    /** {@code bench master}. */
-    @Command(name = "master", description = "The master against raw Aeron Cluster.")
-    static final class Master implements Callable<Integer>
+    /** A benchmark, to which all arguments are passed on as they are. */
+    abstract static class Passing implements Callable<Integer>
     {
-        private static final String MAIN = "io.muster.benchmarks.MasterBenchmark";
-
         @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "passed on as it is")
         private List<String> arguments = List.of();
+
+        /** Run it. */
+        abstract int run(List<String> passed);
 
         @Override
         public Integer call()
         {
-            return Foreground.run(MAIN, List.of(), arguments);
+            return run(arguments);
+        }
+    }
+
+    /** {@code bench master}. */
+    @Command(name = "master", description = "The master against raw Aeron Cluster.")
+    static final class Master extends Passing
+    {
+        @Override
+        int run(final List<String> passed)
+        {
+            return Foreground.run("io.muster.benchmarks.MasterBenchmark", List.of(), passed);
         }
     }
 
     /** {@code bench directory}. */
     @Command(name = "directory", description = "The directory engine against CQEngine, H2, hash maps and Redis.")
-    static final class Directory implements Callable<Integer>
+    static final class Directory extends Passing
     {
-        private static final String MAIN = "io.muster.benchmarks.directory.DirectoryBenchmark";
         private static final String ROOT = "muster.root";
-
-        @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "passed on as it is")
-        private List<String> arguments = List.of();
 
         /** It writes its plot into the project, if it is started from there. */
         @Override
-        public Integer call()
+        int run(final List<String> passed)
         {
             final String root = System.getProperty(ROOT);
-            return Foreground.run(MAIN, root == null ? List.of() : List.of("-D" + ROOT + '=' + root), arguments);
+            return Foreground.run("io.muster.benchmarks.directory.DirectoryBenchmark",
+                root == null ? List.of() : List.of("-D" + ROOT + '=' + root), passed);
         }
     }
 
     /** {@code bench failover}. */
     @Command(name = "failover", description = "Leaders that are killed, against raw Aeron Cluster.")
-    static final class Failover implements Callable<Integer>
+    static final class Failover extends Passing
     {
-        private static final String MAIN = "io.muster.failover.bench.FailoverBenchmark";
-
-        @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "passed on as it is")
-        private List<String> arguments = List.of();
-
         @Override
-        public Integer call()
+        int run(final List<String> passed)
         {
-            return Foreground.run(MAIN, List.of(), arguments);
+            return Foreground.run("io.muster.failover.bench.FailoverBenchmark", List.of(), passed);
         }
     }
 
     /** {@code bench elections}. */
     @Command(name = "elections", description = "Elections that nobody needed, under full load.")
-    static final class Elections implements Callable<Integer>
+    static final class Elections extends Passing
     {
-        private static final String MAIN = "io.muster.failover.elections.ElectionBenchmark";
-
-        @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "passed on as it is")
-        private List<String> arguments = List.of();
-
         @Override
-        public Integer call()
+        int run(final List<String> passed)
         {
-            return Foreground.run(MAIN, List.of(), arguments);
+            return Foreground.run("io.muster.failover.elections.ElectionBenchmark", List.of(), passed);
         }
     }
 
     /** {@code bench capture}. */
     @Command(name = "capture", description = "Session and game nodes with capture off and on.")
-    static final class Capture implements Callable<Integer>
+    static final class Capture extends Passing
     {
-        private static final String MAIN = "io.muster.benchmarks.capture.CaptureBenchmark";
-
-        @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "passed on as it is")
-        private List<String> arguments = List.of();
-
         /** With the collector that the nodes have when the console starts them. */
         @Override
-        public Integer call()
+        int run(final List<String> passed)
         {
-            return Foreground.run(MAIN, List.of("-XX:+UseSerialGC", "-Djava.net.preferIPv4Stack=true"), arguments);
+            return Foreground.run("io.muster.benchmarks.capture.CaptureBenchmark",
+                List.of("-XX:+UseSerialGC", "-Djava.net.preferIPv4Stack=true"), passed);
         }
     }
 
     /** {@code bench replay}. */
     @Command(name = "replay", description = "How fast the past is brought back.")
-    static final class Replay implements Callable<Integer>
+    static final class Replay extends Passing
     {
-        @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "passed on as it is")
-        private List<String> arguments = List.of();
-
         @Override
-        public Integer call()
+        int run(final List<String> passed)
         {
-            return Foreground.replay("bench replay", arguments);
+            return Foreground.replay("bench replay", passed);
         }
     }
 }

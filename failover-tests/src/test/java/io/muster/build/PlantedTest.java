@@ -42,6 +42,19 @@ class PlantedTest
     }
 
     @Test
+    void shouldFindACodeThatMeansTwoThings()
+    {
+        planted.java("master", "MasterError",
+            "package io.muster.master;\nenum MasterError {\n    LOST(231, 3),\n    OPTION_REFUSED(201, 2);\n}\n");
+        planted.java("session", "SessionError",
+            "package io.muster.session;\nenum SessionError {\n    ASKED(201, 2),\n    FULL(231, 3);\n}\n");
+
+        assertEquals(List.of("231 is master/src/main/java/io/muster/master/MasterError.java LOST and " +
+            "session/src/main/java/io/muster/session/SessionError.java FULL"),
+            new ErrorCodes(planted.tree()).withTwoMeanings());
+    }
+
+    @Test
     void shouldFindWhatWouldMakeReplicasDiffer()
     {
         final List<String> members = List.of(

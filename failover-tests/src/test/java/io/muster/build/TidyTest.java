@@ -29,6 +29,13 @@ class TidyTest
             Stream.of(sizes.ofFiles(), sizes.ofPackages(), sizes.ofMethods()).flatMap(List::stream).toList()));
     }
 
+    /** An operator looks a code up, and finds one meaning. */
+    @Test
+    void shouldGiveNoErrorCodeASecondMeaning()
+    {
+        expectNone(new ErrorCodes(tree).withTwoMeanings());
+    }
+
     @Test
     void shouldNameTypesForWhatTheyAre()
     {

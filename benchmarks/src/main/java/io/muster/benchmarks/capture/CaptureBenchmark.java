@@ -1,5 +1,7 @@
 package io.muster.benchmarks.capture;
 
+import io.muster.benchmarks.asked.BenchmarkError;
+
 import java.util.concurrent.TimeUnit;
 
 /** Measures a session node and a game node with capture off and on, and says whether capture holds its bars. */
@@ -33,7 +35,7 @@ public final class CaptureBenchmark
             final CaptureReport report = new CaptureBenchmark(CaptureOptions.parse(args)).run(opened);
             exitStatus = report.isValid() ? 0 : 1;
         }
-        catch (final CaptureError.Refusal refusal)
+        catch (final BenchmarkError.Refusal refusal)
         {
             // After a signal everything ends, and that is no failure.
             if (!opened.isClosed())

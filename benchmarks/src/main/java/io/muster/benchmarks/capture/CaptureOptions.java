@@ -1,7 +1,8 @@
 package io.muster.benchmarks.capture;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import io.muster.benchmarks.asked.BenchmarkError;
+import io.muster.benchmarks.asked.Values;
+
 import java.nio.file.Path;
 
 /**
@@ -39,7 +40,7 @@ record CaptureOptions(int seconds, int players, int window, int rate, Path json)
     private static final int RATE_MIN = 100;
     private static final int RATE_MAX = 100_000;
 
-    /** @throws CaptureError.Refusal OPTION_REFUSED, FILE_UNWRITABLE. */
+    /** @throws BenchmarkError.Refusal OPTION_REFUSED, FILE_UNWRITABLE. */
     static CaptureOptions parse(final String[] args)
     {
         int seconds = SECONDS;
@@ -52,50 +53,16 @@ record CaptureOptions(int seconds, int players, int window, int rate, Path json)
             final String value = i + 1 < args.length ? args[i + 1] : null;
             switch (args[i])
             {
-                case "--seconds" -> seconds = number(args[i], value, 1, SECONDS_MAX);
-                case "--players" -> players = number(args[i], value, 1, PLAYERS_MAX);
-                case "--window" -> window = number(args[i], value, 1, WINDOW_MAX);
-                case "--rate" -> rate = number(args[i], value, RATE_MIN, RATE_MAX);
-                case "--json" -> json = writable(Path.of(text(args[i], value)));
-                default -> throw CaptureError.OPTION_REFUSED.because("there is no option " + args[i] + "; see --help");
+                case "--seconds" -> seconds = Values.number(args[i], value, 1, SECONDS_MAX);
+                case "--players" -> players = Values.number(args[i], value, 1, PLAYERS_MAX);
+                case "--window" -> window = Values.number(args[i], value, 1, WINDOW_MAX);
+                case "--rate" -> rate = Values.number(args[i], value, RATE_MIN, RATE_MAX);
+                case "--json" -> json = Path.of(Values.text(args[i], value));
+                default -> throw BenchmarkError.OPTION_REFUSED.because(
+                    "there is no option " + args[i] + "; see --help");
             }
         }
+        Values.requireWritable(json);
         return new CaptureOptions(seconds, players, window, rate, json);
-    }
-
-    private static String text(final String name, final String value)
-    {
-        if (value == null)
-        {
-            throw CaptureError.OPTION_REFUSED.because(name + " wants a value");
-        }
-        return value;
-    }
-
-    private static int number(final String name, final String value, final int min, final int max)
-    {
-        final String text = text(name, value);
-        final int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
-        if (number < min || number > max)
-        {
-            throw CaptureError.OPTION_REFUSED.because(
-                name + " is a number from " + min + " to " + max + ", not " + text);
-        }
-        return number;
-    }
-
-    /** The only sure way to know whether a file can be written is to try it. */
-    private static Path writable(final Path file)
-    {
-        try
-        {
-            Files.delete(Files.createTempFile(file.toAbsolutePath().getParent(), "muster", ""));
-            return file;
-        }
-        catch (final IOException | RuntimeException ex)
-        {
-            throw CaptureError.FILE_UNWRITABLE.because(
-                "cannot write " + file + " (" + ex.getClass().getSimpleName() + ")");
-        }
     }
 }

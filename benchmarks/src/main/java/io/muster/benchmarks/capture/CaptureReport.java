@@ -1,5 +1,6 @@
 package io.muster.benchmarks.capture;
 
+import io.muster.benchmarks.asked.BenchmarkError;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -156,7 +157,7 @@ final class CaptureReport
         out.printf(Locale.ROOT, "%-44s %,13.0f %,13.0f%n", what, off, on);
     }
 
-    /** @throws CaptureError.Refusal FILE_UNWRITABLE. */
+    /** @throws BenchmarkError.Refusal FILE_UNWRITABLE. */
     void write(final Path file)
     {
         final ObjectMapper mapper = new ObjectMapper();
@@ -188,7 +189,7 @@ final class CaptureReport
         }
         catch (final IOException ex)
         {
-            throw CaptureError.FILE_UNWRITABLE.because("cannot write " + file);
+            throw BenchmarkError.FILE_UNWRITABLE.because("cannot write " + file);
         }
     }
 

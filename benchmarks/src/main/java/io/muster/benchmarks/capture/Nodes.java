@@ -1,6 +1,7 @@
 package io.muster.benchmarks.capture;
 
 import io.muster.benchmarks.ReplicaProcesses;
+import io.muster.benchmarks.asked.BenchmarkError;
 import io.muster.game.GameNode;
 import io.muster.game.GameType;
 import io.muster.master.MasterNode;
@@ -74,13 +75,13 @@ final class Nodes
         return session.counters().value(counter) + game.counters().value(counter);
     }
 
-    /** @throws CaptureError.Refusal NODE_FAILED. */
+    /** @throws BenchmarkError.Refusal NODE_FAILED. */
     void requireAlive()
     {
         final Throwable thrown = failure.get();
         if (thrown != null)
         {
-            throw CaptureError.NODE_FAILED.because("a node failed: " + thrown);
+            throw BenchmarkError.NODE_FAILED.because("a node failed: " + thrown);
         }
         try
         {
@@ -88,7 +89,7 @@ final class Nodes
         }
         catch (final IllegalStateException ex)
         {
-            throw CaptureError.NODE_FAILED.because(ex.getMessage());
+            throw BenchmarkError.NODE_FAILED.because(ex.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.muster.benchmarks.capture;
 
+import io.muster.benchmarks.asked.BenchmarkError;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 
@@ -42,7 +43,7 @@ final class Rounds
         return threads;
     }
 
-    /** @throws CaptureError.Refusal NODE_LATE, NODE_FAILED. */
+    /** @throws BenchmarkError.Refusal NODE_LATE, NODE_FAILED. */
     void awaitSeated()
     {
         final long deadlineNs = System.nanoTime() + PATIENCE_NS;
@@ -50,7 +51,7 @@ final class Rounds
         {
             if (System.nanoTime() - deadlineNs >= 0)
             {
-                throw CaptureError.NODE_LATE.because(nodes.areRegistered() ?
+                throw BenchmarkError.NODE_LATE.because(nodes.areRegistered() ?
                     "the players did not get their seats within a minute" :
                     "the masters did not take the nodes within a minute");
             }

@@ -1,5 +1,6 @@
 package io.muster.benchmarks.directory;
 
+import io.muster.benchmarks.asked.BenchmarkError;
 import io.muster.benchmarks.directory.engine.EngineKind;
 import io.muster.benchmarks.directory.report.Bar;
 import io.muster.benchmarks.directory.report.DirectoryReport;
@@ -37,7 +38,7 @@ public final class DirectoryBenchmark
         {
             new DirectoryBenchmark(DirectorySettings.parse(args)).run();
         }
-        catch (final DirectoryError.Refusal ex)
+        catch (final BenchmarkError.Refusal ex)
         {
             System.err.println("muster: " + ex.getMessage());
             System.exit(ex.error().exitStatus());
@@ -115,7 +116,7 @@ public final class DirectoryBenchmark
             final List<String> questions = numbers.differences(other);
             if (!questions.isEmpty())
             {
-                throw DirectoryError.ANSWERS_DIFFER.because(
+                throw BenchmarkError.ANSWERS_DIFFER.because(
                     name + " and " + otherName + " gave different answers to: " + String.join(", ", questions));
             }
         }));
@@ -135,7 +136,7 @@ public final class DirectoryBenchmark
         }
         catch (final IOException | RuntimeException ex)
         {
-            throw DirectoryError.FILE_UNWRITABLE.because(
+            throw BenchmarkError.FILE_UNWRITABLE.because(
                 "cannot write " + file + " (" + ex.getClass().getSimpleName() + ")");
         }
     }

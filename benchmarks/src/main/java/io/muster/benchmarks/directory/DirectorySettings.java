@@ -1,5 +1,6 @@
 package io.muster.benchmarks.directory;
 
+import io.muster.benchmarks.asked.BenchmarkError;
 import io.muster.benchmarks.directory.engine.EngineKind;
 
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ record DirectorySettings(int users, Set<EngineKind> engines, boolean isTenMillio
     private static final int USERS_MAX = 10_000_000;
     private static final int TEN_MILLION_FROM_USERS = 1_000_000;
 
-    /** @throws DirectoryError.Refusal OPTION_REFUSED. */
+    /** @throws BenchmarkError.Refusal OPTION_REFUSED. */
     static DirectorySettings parse(final String[] args)
     {
         int users = USERS;
@@ -54,7 +55,7 @@ record DirectorySettings(int users, Set<EngineKind> engines, boolean isTenMillio
                 case "--engines" -> engines = engines(value(args, ++i));
                 case "--json" -> json = Path.of(value(args, ++i));
                 case "--plot" -> plot = Path.of(value(args, ++i));
-                default -> throw DirectoryError.OPTION_REFUSED.because("there is no option " + args[i] +
+                default -> throw BenchmarkError.OPTION_REFUSED.because("there is no option " + args[i] +
                     "; see --help");
             }
         }
@@ -75,7 +76,7 @@ record DirectorySettings(int users, Set<EngineKind> engines, boolean isTenMillio
         final int users = digits.matches("\\d{1,9}") ? Integer.parseInt(digits) : -1;
         if (users < USERS_MIN || users > USERS_MAX)
         {
-            throw DirectoryError.OPTION_REFUSED.because(
+            throw BenchmarkError.OPTION_REFUSED.because(
                 "--users is from " + USERS_MIN + " to " + USERS_MAX + ", not " + value);
         }
         return users;
@@ -92,7 +93,7 @@ record DirectorySettings(int users, Set<EngineKind> engines, boolean isTenMillio
             }
             catch (final IllegalArgumentException ex)
             {
-                throw DirectoryError.OPTION_REFUSED.because("--engines: " + ex.getMessage());
+                throw BenchmarkError.OPTION_REFUSED.because("--engines: " + ex.getMessage());
             }
         }
         return engines;
@@ -102,7 +103,7 @@ record DirectorySettings(int users, Set<EngineKind> engines, boolean isTenMillio
     {
         if (index == args.length)
         {
-            throw DirectoryError.OPTION_REFUSED.because(args[index - 1] + " wants a value");
+            throw BenchmarkError.OPTION_REFUSED.because(args[index - 1] + " wants a value");
         }
         return args[index];
     }

@@ -1,5 +1,6 @@
 package io.muster.benchmarks.directory;
 
+import io.muster.benchmarks.asked.BenchmarkError;
 import io.muster.benchmarks.directory.report.Numbers;
 
 import java.io.IOException;
@@ -24,7 +25,7 @@ final class MeasuringProcess
      *
      * @param heapBytes   that it may use.
      * @param directBytes that it may use beside its heap.
-     * @throws DirectoryError.Refusal ENGINE_FAILED.
+     * @throws BenchmarkError.Refusal ENGINE_FAILED.
      */
     static Numbers run(
         final Class<?> mainClass, final long heapBytes, final long directBytes, final String... arguments)
@@ -45,7 +46,7 @@ final class MeasuringProcess
                 final int status = runToItsEnd(command);
                 if (status != 0)
                 {
-                    throw DirectoryError.ENGINE_FAILED.because(
+                    throw BenchmarkError.ENGINE_FAILED.because(
                         "the process of " + String.join(" ", arguments) + " ended with status " + status);
                 }
                 return Numbers.read(file);

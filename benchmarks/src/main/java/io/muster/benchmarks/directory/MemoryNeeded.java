@@ -1,6 +1,7 @@
 package io.muster.benchmarks.directory;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.muster.benchmarks.asked.BenchmarkError;
 import io.muster.benchmarks.directory.engine.EngineKind;
 
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class MemoryNeeded
         final long available = available();
         if (available < needed)
         {
-            throw DirectoryError.MEMORY_SHORT.because(String.format(Locale.ROOT,
+            throw BenchmarkError.MEMORY_SHORT.because(String.format(Locale.ROOT,
                 "%.1f GiB of memory are needed for so many users, and %.1f are to spare; try fewer with --users%s",
                 needed / GIB, available / GIB, settings.isTenMillion() ? ", or --no-10m" : ""));
         }

@@ -1,5 +1,6 @@
 package io.muster.benchmarks.directory;
 
+import io.muster.benchmarks.asked.BenchmarkError;
 import io.muster.benchmarks.directory.engine.EngineKind;
 import io.muster.benchmarks.directory.report.Numbers;
 import org.junit.jupiter.api.Test;
@@ -54,12 +55,12 @@ class AnswersTest
     @Test
     void shouldNameTheEnginesAndTheQuestionWhenAnAnswerIsWrong()
     {
-        final DirectoryError.Refusal refusal = assertThrows(DirectoryError.Refusal.class, () ->
+        final BenchmarkError.Refusal refusal = assertThrows(BenchmarkError.Refusal.class, () ->
             DirectoryBenchmark.requireEqualAnswers(Map.of(
                 "one", answered("range", 1), "other", answered("range", 2))));
 
         assertEquals(1, refusal.error().exitStatus());
-        assertTrue(refusal.getMessage().matches("M0232 (one and other|other and one) gave different answers to: range"),
+        assertTrue(refusal.getMessage().matches("M0252 (one and other|other and one) gave different answers to: range"),
             refusal.getMessage());
     }
 

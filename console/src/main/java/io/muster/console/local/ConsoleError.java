@@ -2,8 +2,8 @@ package io.muster.console.local;
 
 /**
  * Why the console refused or gave up. Codes are stable and never given a second meaning; those below 200 are the nodes'
- * ({@code io.muster.node.StartupError}), 211 and 212 the launch script's, 221 to 223 the
- * directory benchmark's.
+ * ({@code io.muster.node.StartupError}), 211 and 212 the launch script's, 231 to 250 the replay tools', 251 to 260 the
+ * benchmarks', 261 and on the simulation's. The other programs use the console's where they mean the same.
  */
 public enum ConsoleError
 {

@@ -1,8 +1,7 @@
 package io.muster.failover.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.muster.benchmarks.asked.BenchmarkError;
+import io.muster.benchmarks.asked.Values;
 
 /** Measures failover against raw Aeron Cluster, and says whether it holds its bars. */
 public final class FailoverBenchmark
@@ -25,10 +24,10 @@ public final class FailoverBenchmark
         try
         {
             final FailoverSettings settings = FailoverSettings.parse(args);
-            checkWritable(settings.json());
+            Values.requireWritable(settings.json());
             new FailoverBenchmark(settings).run();
         }
-        catch (final FailoverError.Refusal refusal)
+        catch (final BenchmarkError.Refusal refusal)
         {
             System.err.println("muster: " + refusal.getMessage());
             System.exit(refusal.error().exitStatus());
@@ -82,25 +81,6 @@ public final class FailoverBenchmark
         {
             witnessed.measure(settings.seconds());
             unwitnessed.measure(settings.seconds());
-        }
-    }
-
-    /** The only sure way to know whether a file can be written is to try it. */
-    private static void checkWritable(final Path file)
-    {
-        if (file == null)
-        {
-            return;
-        }
-        try
-        {
-            final Path folder = file.toAbsolutePath().getParent();
-            Files.delete(Files.createTempFile(folder, "muster", ""));
-        }
-        catch (final IOException | RuntimeException ex)
-        {
-            throw FailoverError.FILE_UNWRITABLE.because(
-                "cannot write " + file + " (" + ex.getClass().getSimpleName() + ")");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.failover.bench;
 
+import io.muster.benchmarks.asked.BenchmarkError;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -106,7 +107,7 @@ final class FailoverReport
         out.printf(Locale.ROOT, "%-44s %8.2f  %s%n", sentence, value, value <= most ? "yes" : "NO");
     }
 
-    /** @throws FailoverError.Refusal FILE_UNWRITABLE. */
+    /** @throws BenchmarkError.Refusal FILE_UNWRITABLE. */
     void write(final Path file)
     {
         final ObjectMapper mapper = new ObjectMapper();
@@ -136,7 +137,7 @@ final class FailoverReport
         }
         catch (final IOException ex)
         {
-            throw FailoverError.FILE_UNWRITABLE.because("cannot write " + file);
+            throw BenchmarkError.FILE_UNWRITABLE.because("cannot write " + file);
         }
     }
 

@@ -1,5 +1,8 @@
 package io.muster.failover.bench;
 
+import io.muster.benchmarks.asked.BenchmarkError;
+import io.muster.benchmarks.asked.Values;
+
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,7 +40,7 @@ record FailoverSettings(int rounds, int seconds, int minutes, Path json, Map<Str
     private static final int SHORT_SECONDS = 4;
     private static final int MINUTES_MAX = 1_440;
 
-    /** @throws FailoverError.Refusal OPTION_REFUSED. */
+    /** @throws BenchmarkError.Refusal OPTION_REFUSED. */
     static FailoverSettings parse(final String[] args)
     {
         int rounds = ROUNDS;
@@ -50,12 +53,13 @@ record FailoverSettings(int rounds, int seconds, int minutes, Path json, Map<Str
             final String value = i + 1 < args.length ? args[i + 1] : null;
             switch (args[i])
             {
-                case "--rounds" -> rounds = number(args[i], value, 1, ROUNDS_MAX);
-                case "--seconds" -> seconds = number(args[i], value, 0, SECONDS_MAX);
-                case "--load-minutes" -> minutes = number(args[i], value, 0, MINUTES_MAX);
-                case "--json" -> json = Path.of(text(args[i], value));
-                case "--set" -> putSetting(masters, text(args[i], value));
-                default -> throw FailoverError.OPTION_REFUSED.because("there is no option " + args[i] + "; see --help");
+                case "--rounds" -> rounds = Values.number(args[i], value, 1, ROUNDS_MAX);
+                case "--seconds" -> seconds = Values.number(args[i], value, 0, SECONDS_MAX);
+                case "--load-minutes" -> minutes = Values.number(args[i], value, 0, MINUTES_MAX);
+                case "--json" -> json = Path.of(Values.text(args[i], value));
+                case "--set" -> putSetting(masters, Values.text(args[i], value));
+                default -> throw BenchmarkError.OPTION_REFUSED.because(
+                    "there is no option " + args[i] + "; see --help");
             }
         }
         return new FailoverSettings(rounds, seconds, minutes, json, masters);
@@ -72,30 +76,9 @@ record FailoverSettings(int rounds, int seconds, int minutes, Path json, Map<Str
         final int equals = text.indexOf('=');
         if (!text.startsWith("master.") || equals < 0)
         {
-            throw FailoverError.OPTION_REFUSED.because(
+            throw BenchmarkError.OPTION_REFUSED.because(
                 "--set is a master's setting and its value, such as master.leaderTimeout=300ms, not " + text);
         }
         masters.put(text.substring(0, equals), text.substring(equals + 1));
-    }
-
-    private static String text(final String name, final String value)
-    {
-        if (value == null)
-        {
-            throw FailoverError.OPTION_REFUSED.because(name + " wants a value");
-        }
-        return value;
-    }
-
-    private static int number(final String name, final String value, final int min, final int max)
-    {
-        final String text = text(name, value);
-        final int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
-        if (number < min || number > max)
-        {
-            throw FailoverError.OPTION_REFUSED.because(
-                name + " is a number from " + min + " to " + max + ", not " + text);
-        }
-        return number;
     }
 }

@@ -3,6 +3,7 @@ package io.muster.failover.bench;
 import io.muster.benchmarks.LoadDriver;
 import io.muster.benchmarks.MasterLoad;
 import io.muster.benchmarks.ReplicaProcesses;
+import io.muster.benchmarks.asked.BenchmarkError;
 import io.muster.master.MasterNode;
 import org.HdrHistogram.Histogram;
 
@@ -36,7 +37,7 @@ final class FullLoad
 
     void run()
     {
-        try (LoadDriver driver = new LoadDriver(MusterCluster.NETWORK, FailoverError::end);
+        try (LoadDriver driver = new LoadDriver(MusterCluster.NETWORK, LoadEnd::end);
             ReplicaProcesses replicas = new ReplicaProcesses(MasterNode.class, settings);
             MasterLoad load = new MasterLoad(driver, MusterCluster.NETWORK, replicas.members(), WINDOW,
                 new Histogram(TimeUnit.MINUTES.toNanos(1), 2));
@@ -69,7 +70,7 @@ final class FullLoad
             replicas.requireAlive();
             if (System.nanoTime() - deadlineNs >= 0)
             {
-                throw FailoverError.NOT_WHOLE.because("the master did not take the nodes within a minute");
+                throw BenchmarkError.NOT_WHOLE.because("the master did not take the nodes within a minute");
             }
             LockSupport.parkNanos(LOOK_NS);
         }

@@ -1,6 +1,7 @@
 package io.muster.failover.bench;
 
 import io.muster.benchmarks.Load;
+import io.muster.benchmarks.asked.BenchmarkError;
 import org.agrona.concurrent.IdleStrategy;
 
 import java.util.concurrent.TimeUnit;
@@ -44,7 +45,7 @@ final class LoadThread implements AutoCloseable
         return answered;
     }
 
-    /** @throws FailoverError.Refusal LOAD_ENDED. */
+    /** @throws BenchmarkError.Refusal LOAD_ENDED. */
     boolean isReady()
     {
         failIfEnded();
@@ -55,7 +56,7 @@ final class LoadThread implements AutoCloseable
     {
         if (failure != null)
         {
-            throw FailoverError.LOAD_ENDED.because("the load ended: " + failure);
+            throw BenchmarkError.LOAD_ENDED.because("the load ended: " + failure);
         }
     }
 

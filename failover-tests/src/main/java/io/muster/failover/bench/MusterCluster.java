@@ -39,7 +39,7 @@ final class MusterCluster implements Victim
         cluster = new LocalCluster(plan, true);
         cluster.start();
         masters = cluster.nodes(Kind.MASTER);
-        driver = new LoadDriver(NETWORK, FailoverError::end);
+        driver = new LoadDriver(NETWORK, LoadEnd::end);
         final String members = masters.stream()
             .map((node) -> node.place().number() + "=127.0.0.1:" + node.place().firstPort())
             .collect(Collectors.joining(","));

@@ -23,7 +23,7 @@ final class RawCluster implements Victim
     {
         final Map<String, String> all = new HashMap<>(masterSettings);
         all.putAll(MusterCluster.NETWORK);
-        driver = new LoadDriver(MusterCluster.NETWORK, FailoverError::end);
+        driver = new LoadDriver(MusterCluster.NETWORK, LoadEnd::end);
         members = new ReplicaProcesses(EchoNode.class, all);
         load = new EchoLoad(
             driver, members.ingressEndpoints(), MusterCluster.WINDOW, new Histogram(TimeUnit.MINUTES.toNanos(1), 2));

@@ -1,5 +1,7 @@
 package io.muster.failover.bench;
 
+import io.muster.benchmarks.asked.BenchmarkError;
+
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -122,7 +124,7 @@ final class Rounds
             progress.show(this::line);
             if (System.nanoTime() - deadlineNs >= 0)
             {
-                throw FailoverError.NOT_WHOLE.because(victim.name() + ": " + sentence + " within a minute");
+                throw BenchmarkError.NOT_WHOLE.because(victim.name() + ": " + sentence + " within a minute");
             }
             LockSupport.parkNanos(LOOK_NS);
         }

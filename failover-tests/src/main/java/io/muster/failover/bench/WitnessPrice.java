@@ -3,6 +3,7 @@ package io.muster.failover.bench;
 import io.muster.benchmarks.LoadDriver;
 import io.muster.benchmarks.MasterLoad;
 import io.muster.benchmarks.ReplicaProcesses;
+import io.muster.benchmarks.asked.BenchmarkError;
 import io.muster.master.MasterNode;
 import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.IdleStrategy;
@@ -46,7 +47,7 @@ final class WitnessPrice
         replicas.put("master.canvassTimeout", "10s");
         replicas.put("master.outboxMax", "16m");
         replicas.put("master.witness", Boolean.toString(isWitnessed));
-        try (LoadDriver driver = new LoadDriver(NETWORK, FailoverError::end);
+        try (LoadDriver driver = new LoadDriver(NETWORK, LoadEnd::end);
             ReplicaProcesses processes = new ReplicaProcesses(MasterNode.class, replicas);
             MasterLoad load = new MasterLoad(driver, NETWORK, processes.members(), WINDOW, roundTripNs))
         {
@@ -57,7 +58,7 @@ final class WitnessPrice
                 processes.requireAlive();
                 if (System.nanoTime() - deadlineNs >= 0)
                 {
-                    throw FailoverError.NOT_WHOLE.because("the master did not take the nodes within a minute");
+                    throw BenchmarkError.NOT_WHOLE.because("the master did not take the nodes within a minute");
                 }
                 return !load.isReady();
             });
