@@ -223,6 +223,7 @@ public final class Rehearsal implements Stage
     public void send(final int seat, final DirectBuffer payload, final int offset, final int length)
     {
         check(length >= 0 && length <= OUTPUT_BYTES_MAX, "an output has at most " + OUTPUT_BYTES_MAX + " bytes");
+        payload.boundsCheck(offset, length);
         if (isTaken(seat))
         {
             outputs.add(new Output(tick, seat, copyOf(payload, offset, length)));

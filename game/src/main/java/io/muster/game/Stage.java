@@ -28,8 +28,9 @@ public interface Stage
      * Show something to one player; nothing happens when nobody sits there. The bytes are copied. A player that does
      * not acknowledge outputs for so long that too many bytes are kept for it loses its seat.
      *
-     * @throws IllegalArgumentException when there is no such seat, or the payload is longer than {@link
-     * #OUTPUT_BYTES_MAX}.
+     * @throws IllegalArgumentException  when there is no such seat, or the payload is longer than {@link
+     *                                   #OUTPUT_BYTES_MAX}.
+     * @throws IndexOutOfBoundsException when the payload is not within its buffer, whoever sits there.
      */
     void send(int seat, DirectBuffer payload, int offset, int length);
 

@@ -2,14 +2,24 @@ package io.muster.game.host;
 
 import com.sun.management.ThreadMXBean;
 import io.muster.codecs.MessageHeaderDecoder;
+import io.muster.codecs.NodeKind;
 import io.muster.codecs.SeatOutputDecoder;
 import io.muster.codecs.samples.ArenaMoveEncoder;
 import io.muster.codecs.samples.MessageHeaderEncoder;
+import io.muster.game.journal.Journal;
+import io.muster.node.capture.CaptureSettings;
+import io.muster.node.capture.CaptureThread;
+import io.muster.node.settings.Settings;
+import io.muster.node.status.Counters;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,7 +30,10 @@ class AllocationTest
     private static final int ARENAS = 4;
     private static final int SEATS = 16;
 
-    private final HostStand stand = new HostStand();
+    @TempDir
+    private Path dir;
+
+    private HostStand stand = new HostStand();
     private final byte[] move = move();
     private final long[] seen = new long[ARENAS * SEATS];
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -28,6 +41,23 @@ class AllocationTest
     private long firstUserId;
     private long inputSeq;
     private long outputs;
+
+    /** The journal of every game goes to a real capture, which another thread writes. */
+    @Test
+    void shouldAllocateNothingMoreWhileItCaptures()
+    {
+        final Counters counters = new Counters();
+        final CaptureSettings settings = new CaptureSettings(
+            Settings.of(null, Map.of("capture.dir", dir.toString(), "capture.diskMin", "0", "capture.ring", "64m")));
+        try (CaptureThread capture = new CaptureThread(settings, NodeKind.GAME, 1, counters, (thrown) -> {}))
+        {
+            stand = new HostStand(new Journal(capture.capture(), TimeUnit.SECONDS.toNanos(1)));
+            shouldAllocateNothingPerPacketAndTick();
+        }
+        assertTrue(counters.value("capture_messages_total") > 150 * ARENAS * SEATS, "every input, and more");
+        assertEquals(0, counters.value("capture_dropped_total"));
+        assertEquals(0, stand.counted.statesFailed.get());
+    }
 
     @Test
     void shouldAllocateNothingPerPacketAndTick()

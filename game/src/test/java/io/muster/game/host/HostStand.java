@@ -36,6 +36,11 @@ final class HostStand
 
     HostStand()
     {
+        this(Journal.off());
+    }
+
+    HostStand(final Journal journal)
+    {
         final List<GameType> types = List.of(parrots, new Arena.Type(), new ConnectFour.Type());
         final InstanceLimits limits = new InstanceLimits(1_000, 64, 64 * 1024, TimeUnit.SECONDS.toNanos(1),
             TimeUnit.SECONDS.toNanos(20), TimeUnit.MILLISECONDS.toNanos(50));
@@ -45,7 +50,7 @@ final class HostStand
         {
             lanes.add(Lane.ofBytes(1 << 16, 1 << 20));
             workers.add(new WorkerAgent(
-                i, () -> nowNs, lanes.get(i), types, limits, counted, counters, Journal.off(), failures::add));
+                i, () -> nowNs, lanes.get(i), types, limits, counted, counters, journal, failures::add));
         }
         players.listener = (nodeId, buffer, index, length) -> packets.add(nodeId + " " + Said.of(buffer, index));
         agent = new GameAgent(() -> nowNs, lanes, types, master::join, players, counters);

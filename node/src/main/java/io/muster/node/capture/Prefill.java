@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Writes zeros where a mapped file is about to be written. A page of a mapped file that has no block yet costs a fault
- * of several microseconds, more than twice of what it costs to write it first; and where the disk is full, a write
- * fails with an exception, a fault kills.
+ * Writes zeros where a mapped file is about to be written. To touch a page of a mapped file that has no block yet costs
+ * more than twice of what it costs to write it first; and where the disk is full, a write fails with an exception, a
+ * fault kills.
  */
 final class Prefill implements AutoCloseable
 {

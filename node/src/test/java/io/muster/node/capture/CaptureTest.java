@@ -1,5 +1,6 @@
 package io.muster.node.capture;
 
+import com.sun.management.ThreadMXBean;
 import io.muster.codecs.CaptureWay;
 import io.muster.codecs.NodeKind;
 import io.muster.node.StartupException;
@@ -12,6 +13,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -214,6 +216,30 @@ class CaptureTest extends CaptureFixture
             assertFalse(reader.next());
             assertNull(reader.damage(), "what was not captured is counted, and no damage");
         }
+    }
+
+    /** Whoever speaks allocates nothing, and so does the writer but for a few bytes a batch of Chronicle's own. */
+    @Test
+    void shouldAllocateNothingPerMessage()
+    {
+        open();
+        fill(20_000);
+        final ThreadMXBean threads = (ThreadMXBean)ManagementFactory.getThreadMXBean();
+        final long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 2_000; i++)
+        {
+            for (int k = 0; k < 50; k++)
+            {
+                say(k, 100);
+            }
+            capture.moment(CaptureWay.PLAYER_CAME, 1, 2);
+            capture.message(CaptureWay.TO_MASTER, message, 0, 100);
+            writer.doWork();
+        }
+        final long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+
+        assertEquals(0, counters.value("capture_dropped_total"));
+        assertTrue(bytes < 104_000, bytes + " bytes for 104,000 messages");
     }
 
     @Test
