@@ -94,14 +94,14 @@ public final class Rerun
             throw new JournalException(
                 GAP, "after step " + step + ", in tick " + tick + ", the journal goes on with step " + ticked.step());
         }
-        step = ticked.step();
-        tick = ticked.tick();
         if (!isOfCall(templateId))
         {
             settle(templateId == GameJoinedDecoder.TEMPLATE_ID);
         }
         if (difference == null)
         {
+            step = ticked.step();
+            tick = ticked.tick();
             dispatch(templateId, buffer, offset);
         }
         return difference == null;

@@ -143,8 +143,9 @@ class InstanceReplayTest
             return 3;
         });
         final InstanceReplay replay = replay(1, talker).toTick(20).run();
-        assertTrue(replay.difference().startsWith("tick "), replay::difference);
+        assertTrue(replay.difference().startsWith("tick 20 "), replay::difference);
         assertTrue(replay.difference().contains("now it "), replay::difference);
+        assertEquals(replay.difference(), replay(1, talker).run().difference(), "it is the same with what follows");
         assertNull(replay(1, talker).toTick(19).run().difference());
     }
 
