@@ -30,7 +30,8 @@ import static io.muster.game.journal.JournalException.Reason.GAP;
  * Runs one instance again from its journal: its game is called in this thread as it was called live, and what it says
  * and what it knows is compared with what it said and knew then. A breakpoint in the game stops here.
  * <p>
- * It begins with the first call, or with a state that the game had then. After a difference nothing more is run.
+ * It begins with the first call, or with a state that the game had then. After a difference it goes on to the next
+ * state, so that the fields can be told that differ, and no further.
  */
 public final class Rerun
 {
@@ -55,6 +56,7 @@ public final class Rerun
     private Game liveGame;
     private Game likeGame;
     private Difference difference;
+    private boolean isDone;
     private Throwable thrown;
     private Boolean granted;
     private String call = "nothing yet";
@@ -73,8 +75,7 @@ public final class Rerun
     /**
      * Hear the next message of the journal.
      *
-     * @return false: it was not run, because the game has not begun and this is no beginning, or because of a {@link
-     * #difference}.
+     * @return false: it was not run, because the game has not begun and this is no beginning, or {@link #isDone}.
      * @throws JournalException when steps are missing, the game type is unknown, or this is no message of a journal.
      */
     public boolean take(final DirectBuffer buffer, final int offset)
@@ -83,7 +84,7 @@ public final class Rerun
         final int templateId = header.templateId();
         final boolean isBeginning =
             templateId == GameBegunDecoder.TEMPLATE_ID || templateId == GameStateDecoder.TEMPLATE_ID;
-        if (difference != null || stage == null && !isBeginning)
+        if (isDone || stage == null && !isBeginning)
         {
             return false;
         }
@@ -98,13 +99,10 @@ public final class Rerun
         {
             settle(templateId == GameJoinedDecoder.TEMPLATE_ID);
         }
-        if (difference == null)
-        {
-            step = ticked.step();
-            tick = ticked.tick();
-            dispatch(templateId, buffer, offset);
-        }
-        return difference == null;
+        step = ticked.step();
+        tick = ticked.tick();
+        dispatch(templateId, buffer, offset);
+        return true;
     }
 
     /** What the game did in the call before, as opposed to the next call. */
@@ -141,6 +139,11 @@ public final class Rerun
                 "live it did not let the player in, now it does");
         }
         granted = null;
+        thrown = null;
+        if (stage != null)
+        {
+            stage.clear();
+        }
     }
 
     private void dispatch(final int templateId, final DirectBuffer buffer, final int offset)
@@ -261,6 +264,7 @@ public final class Rerun
             call = "restore";
             game = Restorer.restored(type, message, stage, null);
             differ(game == null ? "live it went well, now it throws" : null);
+            isDone = game == null;
             return;
         }
         states++;
@@ -276,7 +280,8 @@ public final class Rerun
             final int place = Bytes.firstDifference(live, now);
             differ(place < 0 ? null : "of the state, " + Bytes.difference(place, live, now));
         }
-        if (difference != null && now != null)
+        isDone = difference != null;
+        if (isDone && now != null)
         {
             liveGame = Restorer.restored(type, message, new RerunStage(message.seatsMax(), 0, vocabulary), null);
             likeGame = Restorer.restored(type, message, new RerunStage(message.seatsMax(), 0, vocabulary), now);
@@ -305,6 +310,12 @@ public final class Rerun
         }
     }
 
+    /** The game did otherwise, and all is known of it that the next captured state can tell. */
+    public boolean isDone()
+    {
+        return isDone;
+    }
+
     /** Where the game first did otherwise than live; or null. */
     public Difference difference()
     {
@@ -317,13 +328,13 @@ public final class Rerun
         return game;
     }
 
-    /** If its state differs: a game that was restored from the state that it had live; or null. */
+    /** After a difference, from the next captured state on: a game restored from what it knew live; or null. */
     public Game liveGame()
     {
         return liveGame;
     }
 
-    /** If its state differs: a game that was restored, like {@link #liveGame}, but from the state of now; or null. */
+    /** A game that was restored like {@link #liveGame}, but from what it knows now; or null. */
     public Game likeGame()
     {
         return likeGame;

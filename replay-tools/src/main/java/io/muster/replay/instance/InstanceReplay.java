@@ -123,7 +123,7 @@ public final class InstanceReplay
                     isOn = hearer.hear(reader);
                 }
             }
-            if (reader.damage() != null && !isSalvaged)
+            if (reader.damage() != null && !isSalvaged && rerun.difference() == null)
             {
                 throw ReplayError.LOG_DAMAGED.because(reader.damage() + " (--salvage goes on behind it)");
             }
@@ -154,10 +154,14 @@ public final class InstanceReplay
             final boolean wasBegun = rerun.game() != null;
             rerun.take(reader.buffer(), reader.offset());
             firstTick = wasBegun ? firstTick : rerun.tick();
-            return rerun.difference() == null;
+            return !rerun.isDone();
         }
         catch (final JournalException ex)
         {
+            if (rerun.difference() != null)
+            {
+                return false;
+            }
             if (!isSalvaged || ex.reason() != JournalException.Reason.GAP)
             {
                 throw ex;
@@ -175,14 +179,11 @@ public final class InstanceReplay
         {
             return twins.take(reader.buffer(), reader.offset());
         }
-        catch (final JournalException ex)
+        catch (final JournalException gap)
         {
-            if (!isSalvaged || ex.reason() != JournalException.Reason.GAP)
-            {
-                throw ex;
-            }
-            twins = new Twins(types);
-            return twins.take(reader.buffer(), reader.offset());
+            // The first run has come to it, too.
+            twins = isSalvaged ? new Twins(types) : twins;
+            return isSalvaged && twins.take(reader.buffer(), reader.offset());
         }
     }
 
@@ -204,7 +205,7 @@ public final class InstanceReplay
     }
 
     /**
-     * Which fields of the game differ from what they were live, as far as its state was captured after the difference.
+     * Which fields of the game differ from what they were live, when its state was captured next after the difference.
      */
     public List<String> fields()
     {

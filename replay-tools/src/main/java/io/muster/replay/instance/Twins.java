@@ -35,7 +35,7 @@ final class Twins
         {
             where = "tick " + one.tick() + " (step " + one.step() + "), " + one.call();
         }
-        return where == null && one.difference() == null && other.difference() == null;
+        return where == null && !one.isDone() && !other.isDone();
     }
 
     /** Where they part, or null. */

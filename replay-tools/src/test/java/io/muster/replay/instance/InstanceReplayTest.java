@@ -76,6 +76,18 @@ class InstanceReplayTest
         assertNull(replay.chance(), "two runs of now are alike");
     }
 
+    /** What is said differs first; the fields are those of the state that was captured next. */
+    @Test
+    void shouldNameTheFieldBehindAnotherWord()
+    {
+        final InstanceReplay replay = replay(1, new Toy.Type((sum) -> sum < 9 ? 3 : 2 * Toy.SECRET)).run();
+
+        assertTrue(replay.difference().startsWith("tick 40 "), replay::difference);
+        assertTrue(replay.difference().contains(", tick: of the 8 bytes to everyone, byte "), replay::difference);
+        assertEquals(List.of("Toy.sums[2]: live 12, now 2009"), replay.fields());
+        assertNull(replay.chance());
+    }
+
     @Test
     void shouldTellAGameOfChanceWhereItDiffersFromItself()
     {

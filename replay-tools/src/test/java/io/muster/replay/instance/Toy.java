@@ -47,6 +47,9 @@ final class Toy implements Game
         }
     }
 
+    /** Less of it is kept to itself. */
+    static final long SECRET = 1_000;
+
     private final UnsafeBuffer word = new UnsafeBuffer(new byte[Long.BYTES]);
     private final LongUnaryOperator extra;
     private final long[] sums = new long[4];
@@ -87,7 +90,7 @@ final class Toy implements Game
         if (tick % 10 == 0)
         {
             sums[2] += extra.applyAsLong(sums[2]);
-            word.putLong(0, sums[0] + sums[1]);
+            word.putLong(0, sums[0] + sums[1] + (sums[2] < SECRET ? 0 : sums[2]));
             stage.broadcast(word, 0, Long.BYTES);
         }
     }
