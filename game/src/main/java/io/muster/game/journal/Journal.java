@@ -86,6 +86,7 @@ public final class Journal
 
     public void begun(final JournalPlace at, final long seed)
     {
+        at.begin();
         final int index = claim(at, GameBegunEncoder.BLOCK_LENGTH);
         if (index > 0)
         {
@@ -100,6 +101,7 @@ public final class Journal
 
     public void asked(final JournalPlace at, final int seat, final String name)
     {
+        at.begin();
         final byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         final int index = claim(
             at, GameAskedEncoder.BLOCK_LENGTH + GameAskedEncoder.nameHeaderLength() + bytes.length);
@@ -115,6 +117,7 @@ public final class Journal
 
     public void joined(final JournalPlace at, final int seat, final String name)
     {
+        at.begin();
         final byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         final int index = claim(
             at, GameJoinedEncoder.BLOCK_LENGTH + GameJoinedEncoder.nameHeaderLength() + bytes.length);
@@ -131,6 +134,7 @@ public final class Journal
 
     public void left(final JournalPlace at, final int seat, final SeatReason reason)
     {
+        at.begin();
         final int index = claim(at, GameLeftEncoder.BLOCK_LENGTH);
         if (index > 0)
         {
@@ -170,6 +174,7 @@ public final class Journal
 
     public void terminated(final JournalPlace at)
     {
+        at.begin();
         final int index = claim(at, GameTerminatedEncoder.BLOCK_LENGTH);
         if (index > 0)
         {
@@ -290,6 +295,7 @@ public final class Journal
     private int claim(final JournalPlace at, final int bytes)
     {
         at.step++;
-        return capture.claim(CaptureWay.JOURNAL, at.instanceId, at.userId, ENCODED_LENGTH + bytes);
+        at.timeNs = at.timeNs == 0 ? capture.timeNs() : at.timeNs;
+        return capture.claim(at.timeNs, CaptureWay.JOURNAL, at.instanceId, at.userId, ENCODED_LENGTH + bytes);
     }
 }

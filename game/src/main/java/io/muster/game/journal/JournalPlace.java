@@ -11,6 +11,8 @@ public final class JournalPlace
     long step;
     long tick;
     long userId;
+    /** 0: nothing was written since the last step or tick began. */
+    long timeNs;
 
     public JournalPlace(final long instanceId, final String gameType, final int seatsMax)
     {
@@ -30,5 +32,12 @@ public final class JournalPlace
     public void tick(final long newTick)
     {
         tick = newTick;
+        begin();
+    }
+
+    /** What follows happens in one go, and has one time. */
+    void begin()
+    {
+        timeNs = 0;
     }
 }

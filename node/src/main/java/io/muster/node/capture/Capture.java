@@ -77,7 +77,8 @@ public final class Capture
     /** The highest position of the log seen so far goes with everything that is captured from now on. */
     public void position(final long newPosition)
     {
-        if (isOn)
+        // Whoever captures reads it, so it is not written without need.
+        if (isOn && newPosition != position)
         {
             position = newPosition;
         }
@@ -86,7 +87,7 @@ public final class Capture
     /** Capture a message that is of no one player or instance. */
     public void message(final CaptureWay way, final DirectBuffer buffer, final int offset, final int length)
     {
-        final int index = claim(way, 0, 0, length);
+        final int index = claim(timeNs(), way, 0, 0, length);
         if (index > 0)
         {
             ring.buffer().putBytes(index, buffer, offset, length);
@@ -97,21 +98,29 @@ public final class Capture
     /** Capture that something happened which has no message. */
     public void moment(final CaptureWay way, final long peer, final long userId)
     {
-        final int index = claim(way, peer, userId, 0);
+        final int index = claim(timeNs(), way, peer, userId, 0);
         if (index > 0)
         {
             commit(index);
         }
     }
 
+    /** The time of what happens now, for {@link #claim}; 0 while nothing is captured. */
+    public long timeNs()
+    {
+        return isOn ? clock.nanoTime() : 0;
+    }
+
     /**
      * Make room for a message, to be written into {@link #buffer} at the index and then {@link #commit}ted.
      *
+     * @param timeNs when it happened; what happens in one go has one time, for the clock costs as much as the claim.
      * @param peer   a connection or an instance, as the way tells; or 0.
      * @param userId of the player that it is from, for or about, if that is known; or 0.
      * @return the index, or 0: nothing is captured, or the ring is full.
      */
-    public int claim(final CaptureWay way, final long peer, final long userId, final int length)
+    public int claim(
+        final long timeNs, final CaptureWay way, final long peer, final long userId, final int length)
     {
         if (!isOn)
         {
@@ -125,7 +134,7 @@ public final class Capture
             return 0;
         }
         final MutableDirectBuffer buffer = ring.buffer();
-        buffer.putLong(index + CapturedEncoder.timeNsEncodingOffset(), clock.nanoTime(), ByteOrder.LITTLE_ENDIAN);
+        buffer.putLong(index + CapturedEncoder.timeNsEncodingOffset(), timeNs, ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(index + CapturedEncoder.positionEncodingOffset(), position, ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(index + CapturedEncoder.peerEncodingOffset(), peer, ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(index + CapturedEncoder.userIdEncodingOffset(), userId, ByteOrder.LITTLE_ENDIAN);

@@ -1,8 +1,6 @@
 package io.muster.node.capture;
 
 import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.bytes.BytesStore;
-import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.core.Jvm;
 import net.openhft.chronicle.core.onoes.ExceptionHandler;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -11,10 +9,10 @@ import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.queue.rollcycles.LegacyRollCycles;
 import net.openhft.chronicle.wire.DocumentContext;
 import org.agrona.CloseHelper;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.EpochClock;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +33,12 @@ final class CaptureQueue implements AutoCloseable
     private static final long CYCLE_MS = LegacyRollCycles.MINUTELY.lengthInMillis();
     private static final DateTimeFormatter NAME =
         DateTimeFormatter.ofPattern(LegacyRollCycles.MINUTELY.format()).withZone(ZoneOffset.UTC);
-    /** Files grow by so much at a time; no batch is longer. */
-    private static final int BLOCK_BYTES = 2 << 20;
+    /** Files are mapped, and grow, by so much at a time: it costs time, and no batch is longer than the least. */
+    private static final int BLOCK_BYTES_MIN = 2 << 20;
+    private static final int BLOCK_BYTES_MAX = 16 << 20;
     private static final long LOOK_BYTES = 1 << 20;
+    /** What may be written from one look to the next, and more. */
+    private static final long LOOK_MARGIN_BYTES = 4 << 20;
     private static final long LOOK_MS = 1_000;
     /** Of a library that tells by Java's logging what does not concern us; held, or its level is forgotten. */
     private static final Logger CHRONICLE_LOGGER = Logger.getLogger("net.openhft");
@@ -57,11 +58,9 @@ final class CaptureQueue implements AutoCloseable
     private final FileStore disk;
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
-    private final PointerBytesStore bytes = BytesStore.nativePointer();
-    private final Prefill prefill = new Prefill();
+    private final BatchFile written = new BatchFile();
+    private final int blockBytes;
     private Path file;
-    /** Up to where the file is written; 0: not at all. */
-    private long place;
     private long cycleMs;
     private long beganMs;
     private long fileBytes;
@@ -77,10 +76,11 @@ final class CaptureQueue implements AutoCloseable
         this.counters = counters;
         Files.createDirectories(settings.dir);
         disk = Files.getFileStore(settings.dir);
+        blockBytes = (int)Math.max(BLOCK_BYTES_MIN, Math.min(BLOCK_BYTES_MAX, settings.rollBytes / 4));
         queue = SingleChronicleQueueBuilder.binary(settings.dir)
             .rollCycle(LegacyRollCycles.MINUTELY)
             .timeProvider(() -> cycleMs)
-            .blockSize(BLOCK_BYTES)
+            .blockSize(blockBytes)
             .build();
         try
         {
@@ -104,7 +104,7 @@ final class CaptureQueue implements AutoCloseable
         {
             unlookedBytes = 0;
             lookedMs = nowMs;
-            hasRoom = roomBytes() >= settings.diskBytesMin + BLOCK_BYTES;
+            hasRoom = roomBytes() >= settings.diskBytesMin + LOOK_MARGIN_BYTES;
         }
         return hasRoom;
     }
@@ -121,36 +121,34 @@ final class CaptureQueue implements AutoCloseable
         }
     }
 
-    void append(final DirectBuffer buffer, final int length) throws IOException
+    /** What is between its position and its limit. */
+    void append(final ByteBuffer batch) throws IOException
     {
+        final int length = batch.remaining();
         if (fileBytes >= settings.rollBytes || clock.time() - beganMs >= settings.rollAgeMs)
         {
             cycleMs += CYCLE_MS;
             roll();
         }
-        bytes.set(buffer.addressOffset(), length);
-        if (place > 0)
-        {
-            prefill.ahead(file, place, length);
-        }
         try (DocumentContext document = appender.writingDocument())
         {
-            place = write(document, length);
+            write(document, batch);
         }
         fileBytes += length;
         unlookedBytes += length;
     }
 
     /** Half a batch is none: it is taken back. */
-    private long write(final DocumentContext document, final int length)
+    private void write(final DocumentContext document, final ByteBuffer batch) throws IOException
     {
         try
         {
             final Bytes<?> target = document.wire().bytes();
-            target.write(bytes, 0L, (long)length);
-            return target.writePosition();
+            final int length = batch.remaining();
+            written.write(file, batch, target.writePosition());
+            target.writeSkip(length);
         }
-        catch (final RuntimeException | AssertionError | InternalError failure)
+        catch (final IOException | RuntimeException | AssertionError | InternalError failure)
         {
             document.rollbackOnClose();
             throw failure;
@@ -161,7 +159,7 @@ final class CaptureQueue implements AutoCloseable
     @Override
     public void close()
     {
-        CloseHelper.closeAll(prefill, appender, queue);
+        CloseHelper.closeAll(written, appender, queue);
         if (fileBytes == 0)
         {
             file.toFile().delete();
@@ -174,7 +172,6 @@ final class CaptureQueue implements AutoCloseable
         beganMs = clock.time();
         cycleMs = Math.max(beganMs, cycleMs);
         fileBytes = 0;
-        place = 0;
         file = settings.dir.resolve(NAME.format(Instant.ofEpochMilli(cycleMs)) + CaptureFile.SUFFIX);
         trim();
     }
@@ -182,7 +179,7 @@ final class CaptureQueue implements AutoCloseable
     private void trim()
     {
         final List<Path> files = CaptureFile.in(settings.dir);
-        long total = files.stream().mapToLong(CaptureQueue::sizeOf).sum() + settings.rollBytes + 3 * BLOCK_BYTES;
+        long total = files.stream().mapToLong(CaptureQueue::sizeOf).sum() + settings.rollBytes + 3L * blockBytes;
         for (final Path oldest : files)
         {
             if (total <= settings.bytesMax)

@@ -27,8 +27,8 @@ import static io.muster.node.StartupError.DISK_FULL;
  */
 public final class CaptureWriter implements Agent
 {
-    private static final int BATCH_BYTES = 256 * 1024;
-    private static final int READ_LIMIT = 4096;
+    private static final int BATCH_BYTES = 1 << 20;
+    private static final int READ_LIMIT = 16 * 1024;
     private static final long RETRY_MS = TimeUnit.SECONDS.toMillis(5);
     private static final long RETRY_MAX_MS = TimeUnit.MINUTES.toMillis(5);
 
@@ -87,13 +87,13 @@ public final class CaptureWriter implements Agent
         begin();
     }
 
-    /** Takes what has come, up to a bound. */
+    /** Takes what has come, up to a bound; none that is left is no work, or the next batch would be a small one. */
     @Override
     public int doWork()
     {
         final int taken = capture.ring().read(take, READ_LIMIT);
         flush();
-        return taken;
+        return taken < READ_LIMIT ? 0 : taken;
     }
 
     /** Making the files takes half a second, for which nobody should wait. */
@@ -192,7 +192,9 @@ public final class CaptureWriter implements Agent
         crc.update(bytes);
         bytes.clear();
         batch.checksum((int)crc.getValue());
-        queue.append(buffer, length);
+        bytes.limit(length);
+        queue.append(bytes);
+        bytes.clear();
         batchSeq++;
         if (retryAfterMs != 0)
         {

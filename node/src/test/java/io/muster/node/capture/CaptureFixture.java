@@ -65,7 +65,7 @@ abstract class CaptureFixture
     void say(final long peer, final int length)
     {
         message.putInt(0, (int)peer);
-        final int index = capture.claim(CaptureWay.FROM_PLAYER, peer, 0, length);
+        final int index = capture.claim(capture.timeNs(), CaptureWay.FROM_PLAYER, peer, 0, length);
         if (index > 0)
         {
             capture.buffer().putBytes(index, message, 0, length);

@@ -62,7 +62,7 @@ final class MadeCapture implements AutoCloseable
 
     MadeCapture say(final CaptureWay way, final long peer, final long userId, final int length)
     {
-        final int index = capture.claim(way, peer, userId, length);
+        final int index = capture.claim(capture.timeNs(), way, peer, userId, length);
         capture.buffer().putBytes(index, buffer, 0, length);
         capture.commit(index);
         writer.doWork();

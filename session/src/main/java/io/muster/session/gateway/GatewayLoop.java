@@ -143,6 +143,7 @@ final class GatewayLoop
     void readClock()
     {
         nowNs = clock.nanoTime();
+        capture.begin();
     }
 
     /** A whole message; what is said before the handshakes are over, or after the closing, is not heard. */
