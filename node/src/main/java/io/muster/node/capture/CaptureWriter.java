@@ -87,13 +87,17 @@ public final class CaptureWriter implements Agent
         begin();
     }
 
-    /** Takes what has come, up to a bound; none that is left is no work, or the next batch would be a small one. */
+    /**
+     * Takes what has come, up to a bound and to the ring's end.
+     *
+     * @return 0: pause, so that what comes meanwhile makes one batch; else so much is left that the ring may get full.
+     */
     @Override
     public int doWork()
     {
-        final int taken = capture.ring().read(take, READ_LIMIT);
+        capture.ring().read(take, READ_LIMIT);
         flush();
-        return taken < READ_LIMIT ? 0 : taken;
+        return capture.ring().size() > capture.ring().capacity() / 4 ? 1 : 0;
     }
 
     /** Making the files takes half a second, for which nobody should wait. */

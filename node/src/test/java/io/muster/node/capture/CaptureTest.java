@@ -244,6 +244,27 @@ class CaptureTest extends CaptureFixture
         }
     }
 
+    /** A read ends at the ring's end, which may be near; what is left behind it would fill the ring during a pause. */
+    @Test
+    void shouldGoOnWithoutAPauseWhileMuchIsLeft()
+    {
+        set.put("capture.ring", "64k");
+        open();
+        for (int i = 0; i < 50; i++)
+        {
+            say(i, MESSAGE_BYTES);
+        }
+        assertEquals(0, writer.doWork(), "nothing is left");
+        for (int i = 0; i < 50; i++)
+        {
+            say(i, MESSAGE_BYTES);
+        }
+        assertEquals(1, writer.doWork(), "the ring's end is reached");
+        assertEquals(0, writer.doWork());
+        assertEquals(100, counters.value("capture_messages_total"));
+        assertEquals(0, counters.value("capture_dropped_total"));
+    }
+
     /** Whoever speaks allocates nothing, and so does the writer but for a few bytes a batch of Chronicle's own. */
     @Test
     void shouldAllocateNothingPerMessage()
