@@ -1,8 +1,8 @@
 package io.muster.benchmarks.asked;
 
 /**
- * Why a benchmark refused or gave up. Codes are stable and never given a second meaning; those below 250 are the
- * console's.
+ * Why a benchmark refused or gave up. Codes are stable and never given a second meaning; those below 210 are the
+ * console's, and mean what they mean there.
  */
 public enum BenchmarkError
 {
