@@ -74,7 +74,7 @@ public final class MasterLoad implements Load
                     new Registration.GameTypeOffer(SessionLoad.GAME_TYPE, 1, SessionLoad.SEATS))),
             isSession ? session : game,
             new Counters(),
-            Capture.OFF);
+            Capture.OFF.ring());
     }
 
     private static int freePort()

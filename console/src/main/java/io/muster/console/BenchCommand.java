@@ -28,7 +28,7 @@ import java.util.concurrent.Callable;
         "        leaders killed one after the other, of raw Aeron Cluster and of Muster; and the price of witnessing",
         "  ./muster bench elections --minutes 10 --set master.leaderTimeout=300ms",
         "        elections that nobody needed, in a cluster under full load",
-        "  ./muster bench capture --seconds 16 --json capture.json",
+        "  ./muster bench capture --seconds 60 --json capture.json",
         "        a session node and a game node with capture off and on, in turns",
         "  ./muster bench replay --commands 10000000",
         "        how fast a log is dumped, checked and replayed, and any position of it reached",

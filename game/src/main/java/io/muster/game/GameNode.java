@@ -84,7 +84,7 @@ public final class GameNode implements Node
             SystemNanoClock.INSTANCE,
             lanes,
             repertoire.types(),
-            (listener) -> MasterPort.of(new MasterLink(link, aeron, registration, listener, counters, capture)),
+            (listener) -> MasterPort.of(new MasterLink(link, aeron, registration, listener, counters, capture.ring())),
             players,
             counters);
 
@@ -127,7 +127,7 @@ public final class GameNode implements Node
             lanes.add(lane);
             workers.add(new WorkerAgent(
                 i, SystemNanoClock.INSTANCE, lane, repertoire.types(), game.limits, counted, counters,
-                new Journal(capture, captured.stateIntervalNs), failures));
+                new Journal(capture.ring(), captured.stateIntervalNs), failures));
         }
         return workers;
     }

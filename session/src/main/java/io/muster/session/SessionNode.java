@@ -85,7 +85,8 @@ public final class SessionNode implements Node
             playEndpoint,
             List.of());
         final SessionAgent session = new SessionAgent(parts(keys), (listener) ->
-            new AeronBackend(nodeSettings, linkSettings, aeron, registration, listener, counters, capture.capture()));
+            new AeronBackend(
+                nodeSettings, linkSettings, aeron, registration, listener, counters, capture.capture().ring()));
         agent = new AgentRunner(Drivers.idleStrategy(nodeSettings), onFailure, null, session);
         statusPage = new StatusPage(nodeSettings.host, nodeSettings.statusPort, counters, session::isHealthy).start();
         AgentRunner.startOnThread(agent);

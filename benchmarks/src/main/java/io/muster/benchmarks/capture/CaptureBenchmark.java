@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 /** Measures a session node and a game node with capture off and on, and says whether capture holds its bars. */
 public final class CaptureBenchmark
 {
-    /** What the compiler takes on two processors that have no time for it. */
-    private static final long WARM_UP_NS = TimeUnit.SECONDS.toNanos(8);
+    /** What the compiler takes on two processors that have no time for it, and code that runs 100 times a second. */
+    private static final long WARM_UP_NS = TimeUnit.SECONDS.toNanos(20);
     /** Everything is warm by then; what is still on its way from the flood is to be gone. */
     private static final long DRAIN_NS = TimeUnit.SECONDS.toNanos(2);
 
@@ -54,13 +54,14 @@ public final class CaptureBenchmark
         final CaptureReport report;
         try (EchoPlayers players = new EchoPlayers(options.players(), options.window(), nodes.tcpPort()))
         {
-            final Rounds rounds = new Rounds(nodes, players, progress, options.seconds());
+            final Rounds rounds = new Rounds(nodes, players, progress);
             report = new CaptureReport(options, rounds.threads().names());
             rounds.awaitSeated();
             players.flood();
-            rounds.measure("as fast as it goes", WARM_UP_NS, report.floodOff, report.floodOn);
+            final long floodNs = TimeUnit.SECONDS.toNanos(options.seconds());
+            rounds.measure("as fast as it goes", WARM_UP_NS, floodNs, report.floodOff, report.floodOn);
             players.pace(options.rate());
-            rounds.measure("at a steady pace", DRAIN_NS, report.pacedOff, report.pacedOn);
+            rounds.measure("at a steady pace", DRAIN_NS, floodNs / 4, report.pacedOff, report.pacedOn);
             report.dropped = nodes.ofBoth("capture_dropped_total");
             report.disturbance = players.disturbance();
         }

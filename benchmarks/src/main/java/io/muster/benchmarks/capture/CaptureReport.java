@@ -47,7 +47,7 @@ final class CaptureReport
         return invalid() == null;
     }
 
-    private double ratio()
+    private Ratio ratio()
     {
         return floodOn.ratioTo(floodOff, Round::packetsPerSecond);
     }
@@ -83,7 +83,7 @@ final class CaptureReport
 
     private boolean holdsThroughput()
     {
-        return ratio() >= RATIO_MIN;
+        return ratio().mean() >= RATIO_MIN;
     }
 
     /** Netty allocates for each read, and reads hold now more, now fewer packets; the smallest object has 16 bytes. */
@@ -105,8 +105,9 @@ final class CaptureReport
         line(out, "captured MB per second", floodOff.perSecond(Round::capturedBytes) / BYTES_PER_MB,
             floodOn.perSecond(Round::capturedBytes) / BYTES_PER_MB);
         printThreads(out);
-        out.printf(Locale.ROOT, "%n%-62s %9.3f  %s%n", "packets per second with capture / without, >= 0.95", ratio(),
-            holdsThroughput() ? "yes" : "NO");
+        out.printf(Locale.ROOT, "%n%-62s %9.3f  %s  (standard error %.3f)%n",
+            "packets per second with capture / without, >= 0.95", ratio().mean(), holdsThroughput() ? "yes" : "NO",
+            ratio().standardError());
         out.printf(Locale.ROOT, "%-62s %9.3f  %s%n", "bytes per packet that our threads allocate for capture, 0",
             ownBytes(), holdsBytes() ? "yes" : "NO");
         printNotes(out);
@@ -135,10 +136,11 @@ final class CaptureReport
             Session node and game node in one process, three masters and %,d players on the same %d processors, which
             they fill: what the writers work, others do not. Inputs of %d bytes, at most %d of a player on their way,
             TCP on loopback, an echo of %d ticks a second. Packets are inputs that the session node heard and outputs
-            that it told. Off and on in turns, %d rounds each: medians, and of the ratios of neighbouring rounds. From
-            input to echo: waiting for the tick, 10 ms at most, is part of it. The thread %s is both nodes'
-            writers: what it allocates is Chronicle Queue's. What the gateway allocates is Netty's, for each read, off
-            and on; reads hold now more, now fewer packets, so less than a byte of difference is none.
+            that it told. Off and on in turns, rounds of half a second, %d of each: medians, and the geometric mean of
+            the ratios of neighbouring rounds. From input to echo: waiting for the tick, 10 ms at most, is part of it.
+            The thread %s is both nodes' writers: what it allocates is Chronicle Queue's. What the gateway allocates
+            is Netty's, for each read, off and on; reads hold now more, now fewer packets, so less than a byte of
+            difference is none.
             """, options.players(), Runtime.getRuntime().availableProcessors(), EchoPlayers.INPUT_BYTES,
             options.window(), Echo.TICKS_PER_SECOND, floodOn.count(), ThreadMeter.CAPTURE);
         if (!isValid())
@@ -166,7 +168,8 @@ final class CaptureReport
         root.put("invalidBecause", invalid());
         putSide(root.putObject("captureOff"), floodOff, pacedOff);
         putSide(root.putObject("captureOn"), floodOn, pacedOn);
-        root.put("throughputRatio", rounded(ratio()));
+        root.put("throughputRatio", rounded(ratio().mean()));
+        root.put("throughputRatioStandardError", rounded(ratio().standardError()));
         root.put("ownBytesPerPacket", rounded(ownBytes()));
         root.put("captureThreadBytesPerPacket", rounded(captureBytes(floodOn)));
         root.put("captureThreadBytesPerPacketAtSteadyPace", rounded(captureBytes(pacedOn)));

@@ -14,9 +14,9 @@ import java.util.function.BooleanSupplier;
 final class Rounds
 {
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(60);
-    private static final long ROUND_MAX_NS = TimeUnit.SECONDS.toNanos(2);
+    private static final long ROUND_MAX_NS = TimeUnit.MILLISECONDS.toNanos(500);
     /** After a switch, so that a round has nothing of the one before. */
-    private static final long SETTLE_NS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long SETTLE_NS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final double NS_PER_US = 1_000;
 
@@ -26,16 +26,13 @@ final class Rounds
     private final Nodes nodes;
     private final EchoPlayers players;
     private final CaptureProgress progress;
-    private final long loadNs;
     private long lookedNs;
 
-    /** @param seconds that each load is measured with capture off, and as many with capture on. */
-    Rounds(final Nodes nodes, final EchoPlayers players, final CaptureProgress progress, final int seconds)
+    Rounds(final Nodes nodes, final EchoPlayers players, final CaptureProgress progress)
     {
         this.nodes = nodes;
         this.players = players;
         this.progress = progress;
-        loadNs = TimeUnit.SECONDS.toNanos(seconds);
     }
 
     ThreadMeter threads()
@@ -63,8 +60,9 @@ final class Rounds
      * Measure the load that the players make now.
      *
      * @param warmUpMaxNs with capture off, and as much with capture on; never more than half of what is measured.
+     * @param loadNs      that is measured with capture off, and as much with capture on.
      */
-    void measure(final String load, final long warmUpMaxNs, final Side off, final Side on)
+    void measure(final String load, final long warmUpMaxNs, final long loadNs, final Side off, final Side on)
     {
         final long roundNs = Math.min(ROUND_MAX_NS, loadNs);
         final long pairs = loadNs / roundNs;

@@ -27,15 +27,16 @@ final class Side
         return median(rounds.stream().mapToDouble(value).toArray());
     }
 
-    /** The median of what each round has to the one beside it of the other kind. */
-    double ratioTo(final Side other, final ToDoubleFunction<Round> value)
+    /** Of what each round has to the one beside it of the other kind. */
+    Ratio ratioTo(final Side other, final ToDoubleFunction<Round> value)
     {
-        final double[] ratios = new double[rounds.size()];
-        for (int i = 0; i < ratios.length; i++)
+        final double[] logarithms = new double[rounds.size()];
+        for (int i = 0; i < logarithms.length; i++)
         {
-            ratios[i] = value.applyAsDouble(rounds.get(i)) / Math.max(1, value.applyAsDouble(other.rounds.get(i)));
+            logarithms[i] = Math.log(Math.max(1, value.applyAsDouble(rounds.get(i))) /
+                Math.max(1, value.applyAsDouble(other.rounds.get(i))));
         }
-        return median(ratios);
+        return Ratio.of(logarithms);
     }
 
     double perPacket(final ToLongFunction<Round> value)

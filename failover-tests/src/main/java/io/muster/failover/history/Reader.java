@@ -38,7 +38,7 @@ final class Reader implements QueryListener, AutoCloseable
     Reader(final LinkSettings settings, final Aeron aeron, final String endpoint)
     {
         nodeId = settings.nodeId;
-        queries = new Queries(settings, aeron, endpoint, this, new Counters(), Capture.OFF);
+        queries = new Queries(settings, aeron, endpoint, this, new Counters(), Capture.OFF.ring());
     }
 
     int poll(final long atNs)

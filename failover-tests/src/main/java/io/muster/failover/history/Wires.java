@@ -86,7 +86,7 @@ final class Wires implements AutoCloseable
     {
         final Registration registration =
             new Registration(kind, CAPACITY, 0, 0, "", eventEndpoint, freeEndpoint(), games);
-        return new MasterLink(linkSettings(nodeId), aeron, registration, listener, new Counters(), Capture.OFF);
+        return new MasterLink(linkSettings(nodeId), aeron, registration, listener, new Counters(), Capture.OFF.ring());
     }
 
     static String freeEndpoint()

@@ -17,6 +17,7 @@ import io.muster.codecs.MessageHeaderEncoder;
 import io.muster.codecs.SeatReason;
 import io.muster.game.Description;
 import io.muster.node.capture.Capture;
+import io.muster.node.capture.CaptureRing;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 
@@ -50,11 +51,11 @@ public final class Journal
     private final GameThrewEncoder threw = new GameThrewEncoder();
     private final GameStateEncoder state = new GameStateEncoder();
     private final ExpandableArrayBuffer stateBytes = new ExpandableArrayBuffer();
-    private final Capture capture;
+    private final CaptureRing capture;
     private final long stateIntervalNs;
 
     /** @param stateIntervalNs how often the state of a game is written. */
-    public Journal(final Capture capture, final long stateIntervalNs)
+    public Journal(final CaptureRing capture, final long stateIntervalNs)
     {
         this.capture = capture;
         this.stateIntervalNs = stateIntervalNs;
@@ -63,7 +64,7 @@ public final class Journal
     /** Writes nothing. */
     public static Journal off()
     {
-        return new Journal(Capture.OFF, TimeUnit.SECONDS.toNanos(1));
+        return new Journal(Capture.OFF.ring(), TimeUnit.SECONDS.toNanos(1));
     }
 
     /** Whether anything is written. */
@@ -95,7 +96,7 @@ public final class Journal
                 .seed(seed)
                 .putGameType(at.gameType, 0)
                 .seatsMax((short)at.seatsMax);
-            capture.commit(index);
+            capture.commit();
         }
     }
 
@@ -111,7 +112,7 @@ public final class Journal
                 .instanceId(at.instanceId).step(at.step).tick(at.tick)
                 .seat((short)seat)
                 .putName(bytes, 0, bytes.length);
-            capture.commit(index);
+            capture.commit();
         }
     }
 
@@ -128,7 +129,7 @@ public final class Journal
                 .userId(at.userId)
                 .seat((short)seat)
                 .putName(bytes, 0, bytes.length);
-            capture.commit(index);
+            capture.commit();
         }
     }
 
@@ -142,7 +143,7 @@ public final class Journal
                 .instanceId(at.instanceId).step(at.step).tick(at.tick)
                 .seat((short)seat)
                 .reason(reason);
-            capture.commit(index);
+            capture.commit();
         }
     }
 
@@ -157,7 +158,7 @@ public final class Journal
                 .instanceId(at.instanceId).step(at.step).tick(at.tick)
                 .seat((short)seat)
                 .putPayload(payload, offset, length);
-            capture.commit(index);
+            capture.commit();
         }
     }
 
@@ -168,7 +169,7 @@ public final class Journal
         {
             ticked.wrapAndApplyHeader(capture.buffer(), index, header)
                 .instanceId(at.instanceId).step(at.step).tick(at.tick);
-            capture.commit(index);
+            capture.commit();
         }
     }
 
@@ -180,7 +181,7 @@ public final class Journal
         {
             terminated.wrapAndApplyHeader(capture.buffer(), index, header)
                 .instanceId(at.instanceId).step(at.step).tick(at.tick);
-            capture.commit(index);
+            capture.commit();
         }
     }
 
@@ -195,7 +196,7 @@ public final class Journal
                 .instanceId(at.instanceId).step(at.step).tick(at.tick)
                 .seat((short)seat)
                 .putPayload(payload, offset, length);
-            capture.commit(index);
+            capture.commit();
         }
     }
 
@@ -207,7 +208,7 @@ public final class Journal
             released.wrapAndApplyHeader(capture.buffer(), index, header)
                 .instanceId(at.instanceId).step(at.step).tick(at.tick)
                 .seat((short)seat);
-            capture.commit(index);
+            capture.commit();
         }
     }
 
@@ -218,7 +219,7 @@ public final class Journal
         {
             ended.wrapAndApplyHeader(capture.buffer(), index, header)
                 .instanceId(at.instanceId).step(at.step).tick(at.tick);
-            capture.commit(index);
+            capture.commit();
         }
     }
 
@@ -233,7 +234,7 @@ public final class Journal
             threw.wrapAndApplyHeader(capture.buffer(), index, header)
                 .instanceId(at.instanceId).step(at.step).tick(at.tick)
                 .putException(bytes, 0, length);
-            capture.commit(index);
+            capture.commit();
         }
     }
 
@@ -275,7 +276,7 @@ public final class Journal
             }
         }
         state.putState(stateBytes, 0, length);
-        capture.commit(index);
+        capture.commit();
         return true;
     }
 

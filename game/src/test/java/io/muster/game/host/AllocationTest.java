@@ -51,7 +51,7 @@ class AllocationTest
             Settings.of(null, Map.of("capture.dir", dir.toString(), "capture.diskMin", "0", "capture.ring", "64m")));
         try (CaptureThread capture = new CaptureThread(settings, NodeKind.GAME, 1, counters, (thrown) -> {}))
         {
-            stand = new HostStand(new Journal(capture.capture(), TimeUnit.SECONDS.toNanos(1)));
+            stand = new HostStand(new Journal(capture.capture().ring(), TimeUnit.SECONDS.toNanos(1)));
             shouldAllocateNothingPerPacketAndTick();
         }
         assertTrue(counters.value("capture_messages_total") > 150 * ARENAS * SEATS, "every input, and more");

@@ -36,7 +36,7 @@ class JournalTest
         final Capture capture = Capture.of(settings, new Counters());
         final CaptureWriter writer = new CaptureWriter(
             capture, settings, NodeKind.GAME, 1, System::currentTimeMillis, System.err);
-        final Journal journal = new Journal(capture, 1);
+        final Journal journal = new Journal(capture.ring(), 1);
 
         journal.joined(place, 0, "Ada");
         place.tick(1);

@@ -35,7 +35,7 @@ final class Recorder
 
     Journal journal()
     {
-        return new Journal(capture, TimeUnit.MILLISECONDS.toNanos(500));
+        return new Journal(capture.ring(), TimeUnit.MILLISECONDS.toNanos(500));
     }
 
     void turn(final boolean on)

@@ -28,11 +28,11 @@ final class BatchFile implements AutoCloseable
     private long end;
 
     /**
-     * Write all that is between a batch's position and its limit.
+     * Write all that is between position and limit of a batch's parts, one behind the other.
      *
      * @param place where; behind it is nothing but zeros.
      */
-    void write(final Path into, final ByteBuffer batch, final long place) throws IOException
+    void write(final Path into, final ByteBuffer[] batch, final long place) throws IOException
     {
         if (!into.equals(file))
         {
@@ -41,7 +41,11 @@ final class BatchFile implements AutoCloseable
             file = into;
             end = 0;
         }
-        final long until = writeAll(batch, place);
+        long until = place;
+        for (final ByteBuffer part : batch)
+        {
+            until = writeAll(part, until);
+        }
         end = Math.max(end, until);
         if (end < until + MARGIN_BYTES)
         {

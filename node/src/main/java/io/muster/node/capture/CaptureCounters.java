@@ -17,7 +17,7 @@ final class CaptureCounters
     CaptureCounters(final Counters counters)
     {
         messages = counters.counter("capture_messages_total", "messages captured");
-        dropped = counters.counter("capture_dropped_total", "messages not captured: the ring or the disk was full");
+        dropped = counters.counter("capture_dropped_total", "messages not captured: a ring or the disk was full");
         batches = counters.counter("capture_batches_total", "batches of messages written");
         bytes = counters.counter("capture_bytes_total", "bytes of batches written");
         filesDropped = counters.counter("capture_files_dropped_total", "oldest files deleted, to keep to capture.max");

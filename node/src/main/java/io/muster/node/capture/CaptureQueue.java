@@ -121,10 +121,14 @@ final class CaptureQueue implements AutoCloseable
         }
     }
 
-    /** What is between its position and its limit. */
-    void append(final ByteBuffer batch) throws IOException
+    /**
+     * Write a batch.
+     *
+     * @param batch  its parts; of each what is between position and limit.
+     * @param length of all of them.
+     */
+    void append(final ByteBuffer[] batch, final int length) throws IOException
     {
-        final int length = batch.remaining();
         if (fileBytes >= settings.rollBytes || clock.time() - beganMs >= settings.rollAgeMs)
         {
             cycleMs += CYCLE_MS;
@@ -132,19 +136,19 @@ final class CaptureQueue implements AutoCloseable
         }
         try (DocumentContext document = appender.writingDocument())
         {
-            write(document, batch);
+            write(document, batch, length);
         }
         fileBytes += length;
         unlookedBytes += length;
     }
 
     /** Half a batch is none: it is taken back. */
-    private void write(final DocumentContext document, final ByteBuffer batch) throws IOException
+    private void write(final DocumentContext document, final ByteBuffer[] batch, final int length)
+        throws IOException
     {
         try
         {
             final Bytes<?> target = document.wire().bytes();
-            final int length = batch.remaining();
             written.write(file, batch, target.writePosition());
             target.writeSkip(length);
         }

@@ -15,17 +15,17 @@ import java.util.Iterator;
 import java.util.Locale;
 
 /**
- * Goes through a capture, message by message, in the order in which they were captured. Its files may be copies, be
- * damaged, or be written to meanwhile; none is changed. Memory does not depend on how many there are.
+ * Goes through a capture, message by message: batch by batch, and in a batch in the order of their times. Those of one
+ * thread are in the order in which it captured them. Files may be copies, be damaged, or be written to meanwhile; none
+ * is changed. Memory does not depend on how many there are.
  */
 public final class CaptureReader implements AutoCloseable
 {
     private final CapturedDecoder captured = new CapturedDecoder();
     private final Iterator<Path> files;
     private final boolean isSalvaged;
+    private final BatchOrder order = new BatchOrder();
     private CaptureFile file;
-    private int nextOffset;
-    private int end;
     private String damage;
     private long damages;
     private boolean isCutShort;
@@ -59,38 +59,24 @@ public final class CaptureReader implements AutoCloseable
      */
     public boolean next()
     {
-        while (nextOffset < end || nextBatch())
+        while (!order.hasNext())
         {
-            if (isMessage())
+            if (!order.isWhole())
             {
-                return true;
+                fail(file.path() + ": batch " + batchSeq + " has a message that goes on behind its end");
             }
-            fail(file.path() + ": batch " + batchSeq + " has a message that goes on behind its end");
+            if (!nextBatch())
+            {
+                return false;
+            }
         }
-        return false;
-    }
-
-    private boolean isMessage()
-    {
-        final int blockLength = file.batch().capturedBlockLength();
-        final int room = end - nextOffset - blockLength;
-        if (blockLength < CapturedDecoder.BLOCK_LENGTH || room < 0)
-        {
-            return false;
-        }
-        captured.wrap(file.buffer(), nextOffset, blockLength, file.version());
-        if (captured.length() < 0 || captured.length() > room)
-        {
-            return false;
-        }
-        nextOffset += blockLength + captured.length();
+        captured.wrap(file.buffer(), order.next(), file.batch().capturedBlockLength(), file.version());
         return true;
     }
 
     private boolean nextBatch()
     {
-        end = 0;
-        nextOffset = 0;
+        order.clear();
         while (damage == null || isSalvaged)
         {
             if (file != null && (file.next() || isRegained()))
@@ -124,7 +110,7 @@ public final class CaptureReader implements AutoCloseable
     {
         damage = damage == null ? sentence : damage;
         damages++;
-        end = 0;
+        order.clear();
         return false;
     }
 
@@ -176,9 +162,12 @@ public final class CaptureReader implements AutoCloseable
             fail(file.path() + ": batch " + batchSeq + " of the process comes " +
                 (missing > 0 ? "after " + missing + " that are gone, with a file perhaps" : "a second time"));
         }
-        nextOffset = file.messagesOffset();
-        end = file.batchEnd();
-        return missing == 0 || isSalvaged;
+        if (missing == 0 || isSalvaged)
+        {
+            order.of(file);
+            return true;
+        }
+        return false;
     }
 
     private static NodeKind kind(final short raw)

@@ -7,7 +7,7 @@ import io.aeron.cluster.codecs.EventCode;
 import io.aeron.exceptions.AeronException;
 import io.aeron.logbuffer.Header;
 import io.muster.codecs.CaptureWay;
-import io.muster.node.capture.Capture;
+import io.muster.node.capture.CaptureRing;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 
@@ -29,7 +29,7 @@ final class ClusterSession implements Ingress, EgressListener, AutoCloseable
     private final Aeron aeron;
     private final Link link;
     private final LinkCounters counters;
-    private final Capture capture;
+    private final CaptureRing capture;
 
     private AeronCluster.AsyncConnect connect;
     private AeronCluster cluster;
@@ -47,7 +47,7 @@ final class ClusterSession implements Ingress, EgressListener, AutoCloseable
         final Aeron aeron,
         final Link link,
         final LinkCounters counters,
-        final Capture capture)
+        final CaptureRing capture)
     {
         this.settings = settings;
         this.aeron = aeron;

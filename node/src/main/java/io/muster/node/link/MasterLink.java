@@ -7,7 +7,7 @@ import io.aeron.logbuffer.Header;
 import io.muster.codecs.CaptureWay;
 import io.muster.codecs.RefusalCode;
 import io.muster.codecs.Streams;
-import io.muster.node.capture.Capture;
+import io.muster.node.capture.CaptureRing;
 import io.muster.node.status.Counters;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
@@ -30,7 +30,7 @@ public final class MasterLink implements AutoCloseable
 
     private final LinkSettings settings;
     private final NanoClock clock;
-    private final Capture capture;
+    private final CaptureRing capture;
     private final Link link;
     private final ClusterSession session;
     private final Subscription events;
@@ -49,7 +49,7 @@ public final class MasterLink implements AutoCloseable
         final Registration registration,
         final LinkListener listener,
         final Counters counters,
-        final Capture capture)
+        final CaptureRing capture)
     {
         this.settings = settings;
         this.capture = capture;

@@ -11,7 +11,7 @@ import io.muster.codecs.QueryRefusedDecoder;
 import io.muster.codecs.RefusalCode;
 import io.muster.codecs.Streams;
 import io.muster.node.Members;
-import io.muster.node.capture.Capture;
+import io.muster.node.capture.CaptureRing;
 import io.muster.node.status.Counters;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
@@ -33,7 +33,7 @@ public final class Queries implements AutoCloseable
 
     private final LinkSettings settings;
     private final QueryListener listener;
-    private final Capture capture;
+    private final CaptureRing capture;
     private final Subscription answers;
     private final ExclusivePublication[] replicas;
     private final FragmentAssembler onAnswers = new FragmentAssembler(this::onAnswer);
@@ -60,7 +60,7 @@ public final class Queries implements AutoCloseable
         final String answerEndpoint,
         final QueryListener listener,
         final Counters counters,
-        final Capture capture)
+        final CaptureRing capture)
     {
         this.settings = settings;
         this.listener = listener;

@@ -31,7 +31,10 @@ abstract class CaptureFixture
     final ByteArrayOutputStream err = new ByteArrayOutputStream();
     final UnsafeBuffer message = new UnsafeBuffer(new byte[MESSAGE_BYTES]);
     long nowMs = 1_700_000_000_000L;
+    /** Run whenever the writer looks at its clock. */
+    Runnable whenAsked = () -> {};
     Capture capture;
+    CaptureRing ring;
     CaptureWriter writer;
 
     @AfterEach
@@ -46,8 +49,15 @@ abstract class CaptureFixture
     void open()
     {
         capture = Capture.of(settings(), counters());
-        writer = new CaptureWriter(capture, settings(), NodeKind.GAME, 9, () -> nowMs, new PrintStream(err, true));
+        ring = capture.ring();
+        writer = new CaptureWriter(capture, settings(), NodeKind.GAME, 9, this::time, new PrintStream(err, true));
         writer.onStart();
+    }
+
+    private long time()
+    {
+        whenAsked.run();
+        return nowMs;
     }
 
     Counters counters()
@@ -65,11 +75,11 @@ abstract class CaptureFixture
     void say(final long peer, final int length)
     {
         message.putInt(0, (int)peer);
-        final int index = capture.claim(capture.timeNs(), CaptureWay.FROM_PLAYER, peer, 0, length);
+        final int index = ring.claim(ring.timeNs(), CaptureWay.FROM_PLAYER, peer, 0, length);
         if (index > 0)
         {
-            capture.buffer().putBytes(index, message, 0, length);
-            capture.commit(index);
+            ring.buffer().putBytes(index, message, 0, length);
+            ring.commit();
         }
     }
 

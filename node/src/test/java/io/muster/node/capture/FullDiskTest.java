@@ -35,7 +35,7 @@ class FullDiskTest
     private final Counters counters = new Counters();
     private Path disk;
     private CaptureSettings settings;
-    private Capture capture;
+    private CaptureRing ring;
     private CaptureWriter writer;
 
     @BeforeEach
@@ -46,7 +46,8 @@ class FullDiskTest
             "needs the superuser, to make a small disk");
         settings = new CaptureSettings(Settings.of(
             null, Map.of("capture.dir", disk.resolve("c").toString(), "capture.diskMin", "1m")));
-        capture = Capture.of(settings, counters);
+        final Capture capture = Capture.of(settings, counters);
+        ring = capture.ring();
         writer = new CaptureWriter(
             capture, settings, NodeKind.GAME, 1, System::currentTimeMillis, new PrintStream(err, true));
         writer.onStart();
@@ -101,7 +102,7 @@ class FullDiskTest
     {
         for (int i = 1; i <= messages; i++)
         {
-            capture.message(CaptureWay.JOURNAL, message, 0, MESSAGE_BYTES);
+            ring.message(CaptureWay.JOURNAL, message, 0, MESSAGE_BYTES);
             if (i % 50 == 0)
             {
                 writer.doWork();

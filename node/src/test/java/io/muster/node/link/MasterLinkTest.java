@@ -54,7 +54,7 @@ class MasterLinkTest
             "link.newLeaderTimeout", "2s",
             "link.resend", "200ms");
         link = new MasterLink(settings, aeron, NodeModel.registration(eventEndpoint), node, new Counters(),
-            Capture.OFF);
+            Capture.OFF.ring());
     }
 
     @AfterEach

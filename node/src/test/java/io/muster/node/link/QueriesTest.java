@@ -49,7 +49,7 @@ class QueriesTest implements QueryListener
         "master.members", members, "queries.max", "8", "queries.retry", "20ms", "queries.timeout", "500ms");
     private final String answerEndpoint = "127.0.0.1:" + Preflight.udpPort("127.0.0.1", 0);
     private final Queries queries =
-        new Queries(settings, drivers.aeron, answerEndpoint, this, new Counters(), Capture.OFF);
+        new Queries(settings, drivers.aeron, answerEndpoint, this, new Counters(), Capture.OFF.ring());
     private final List<Replica> replicas = new ArrayList<>();
     private final UnsafeBuffer query = new UnsafeBuffer(new byte[64]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();

@@ -17,6 +17,7 @@ import io.muster.codecs.UserEnteredEncoder;
 import io.muster.codecs.UserRefusedEncoder;
 import io.muster.codecs.WelcomeEncoder;
 import io.muster.node.capture.Capture;
+import io.muster.node.capture.CaptureRing;
 import io.muster.node.capture.CaptureSettings;
 import io.muster.node.capture.CaptureWriter;
 import io.muster.node.settings.Settings;
@@ -36,7 +37,7 @@ final class MadeCapture implements AutoCloseable
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[4096]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-    private final Capture capture;
+    private final CaptureRing ring;
     private final CaptureWriter writer;
 
     /** @param startMs when the process says that it began. */
@@ -44,7 +45,8 @@ final class MadeCapture implements AutoCloseable
     {
         final CaptureSettings settings = new CaptureSettings(Settings.of(
             null, Map.of("capture.dir", dir.toString(), "capture.diskMin", "0", "capture.ring", "64k")));
-        capture = Capture.of(settings, new Counters());
+        final Capture capture = Capture.of(settings, new Counters());
+        ring = capture.ring();
         writer = new CaptureWriter(capture, settings, kind, nodeId, () -> startMs, System.err);
         writer.onStart();
     }
@@ -56,15 +58,15 @@ final class MadeCapture implements AutoCloseable
 
     MadeCapture position(final long position)
     {
-        capture.position(position);
+        ring.position(position);
         return this;
     }
 
     MadeCapture say(final CaptureWay way, final long peer, final long userId, final int length)
     {
-        final int index = capture.claim(capture.timeNs(), way, peer, userId, length);
-        capture.buffer().putBytes(index, buffer, 0, length);
-        capture.commit(index);
+        final int index = ring.claim(ring.timeNs(), way, peer, userId, length);
+        ring.buffer().putBytes(index, buffer, 0, length);
+        ring.commit();
         writer.doWork();
         return this;
     }
@@ -80,14 +82,14 @@ final class MadeCapture implements AutoCloseable
     {
         for (int i = 0; i < messages; i++)
         {
-            capture.message(CaptureWay.JOURNAL, new UnsafeBuffer(new byte[20_000]), 0, 20_000);
+            ring.message(CaptureWay.JOURNAL, new UnsafeBuffer(new byte[20_000]), 0, 20_000);
         }
         return this;
     }
 
     MadeCapture moment(final CaptureWay way, final long connectionId)
     {
-        capture.moment(way, connectionId, 0);
+        ring.moment(way, connectionId, 0);
         writer.doWork();
         return this;
     }

@@ -49,7 +49,7 @@ final class ToyHost implements AutoCloseable
         writer = new CaptureWriter(capture, settings, NodeKind.GAME, 1, System::currentTimeMillis, System.err);
         writer.onStart();
         worker = new WorkerAgent(0, () -> nowNs, lane, List.of(type), LIMITS, new InstanceCounters(counters), counters,
-            new Journal(capture, TimeUnit.SECONDS.toNanos(2)), (thrown) -> {});
+            new Journal(capture.ring(), TimeUnit.SECONDS.toNanos(2)), (thrown) -> {});
     }
 
     void start(final long instanceId)

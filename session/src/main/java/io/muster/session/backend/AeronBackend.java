@@ -3,7 +3,7 @@ package io.muster.session.backend;
 import io.aeron.Aeron;
 import io.aeron.logbuffer.FragmentHandler;
 import io.muster.node.NodeSettings;
-import io.muster.node.capture.Capture;
+import io.muster.node.capture.CaptureRing;
 import io.muster.node.link.LinkSettings;
 import io.muster.node.link.MasterLink;
 import io.muster.node.link.Queries;
@@ -29,7 +29,7 @@ public final class AeronBackend implements Backend
         final Registration registration,
         final BackendListener listener,
         final Counters counters,
-        final Capture capture)
+        final CaptureRing capture)
     {
         link = new MasterLink(linkSettings, aeron, registration, listener, counters, capture);
         queries = new Queries(linkSettings, aeron, registration.eventEndpoint(), listener, counters, capture);

@@ -3,7 +3,7 @@ package io.muster.session.frame;
 import io.muster.codecs.CaptureWay;
 import io.muster.codecs.MessageHeaderDecoder;
 import io.muster.codecs.WelcomeEncoder;
-import io.muster.node.capture.Capture;
+import io.muster.node.capture.CaptureRing;
 import org.agrona.DirectBuffer;
 
 import java.nio.ByteOrder;
@@ -15,11 +15,11 @@ import java.nio.ByteOrder;
 public final class FrameCapture
 {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final Capture capture;
+    private final CaptureRing capture;
     /** 0: nothing was captured since the last batch began. */
     private long timeNs;
 
-    public FrameCapture(final Capture capture)
+    public FrameCapture(final CaptureRing capture)
     {
         this.capture = capture;
     }
@@ -76,7 +76,7 @@ public final class FrameCapture
         if (index > 0)
         {
             capture.buffer().putBytes(index, buffer, offset, length);
-            capture.commit(index);
+            capture.commit();
         }
     }
 }

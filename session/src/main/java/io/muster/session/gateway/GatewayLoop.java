@@ -76,7 +76,7 @@ final class GatewayLoop
         this.onFailure = shared.onFailure();
         this.onBug = shared.onBug();
         this.outbound = outbound;
-        capture = new FrameCapture(shared.capture());
+        capture = new FrameCapture(shared.capture().ring());
         gate = new FrameGate(this, settings, counters, new RefusalPublisher(shared.refusals()), inbound);
         final Runnable drain = this::drain;
         wakeUp = new WakeUp(eventLoop, () -> attempt(drain));

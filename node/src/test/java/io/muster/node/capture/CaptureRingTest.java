@@ -1,0 +1,223 @@
+package io.muster.node.capture;
+
+import io.muster.codecs.CaptureWay;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** The rings of threads: round and round, full, several at once. */
+class CaptureRingTest extends CaptureFixture
+{
+    private static final int THREADS = 4;
+    private static final int OF_EACH = 50_000;
+
+    /** Messages of all lengths meet the ring's end with any room before it, that of less than a block included. */
+    @Test
+    void shouldGoRoundAndRound()
+    {
+        set.put("capture.ring", "64k");
+        set.put("capture.roll", "1g");
+        set.put("capture.max", "4g");
+        open();
+        final Random random = new Random(7);
+        final List<Integer> lengths = new ArrayList<>();
+        for (int i = 0; i < 100_000; i++)
+        {
+            lengths.add(random.nextInt(i % 3 == 0 ? MESSAGE_BYTES : 40));
+            say(i, lengths.get(i));
+            if (random.nextInt(30) == 0)
+            {
+                writer.doWork();
+            }
+        }
+        finish();
+
+        assertEquals(0, counters.value("capture_dropped_total"));
+        assertEquals(lengths, readAll());
+    }
+
+    /** Of bursts that fill the ring, each makes several batches, the ring's end in any of them. */
+    @Test
+    void shouldCutBurstsIntoBatches()
+    {
+        set.put("capture.ring", "4m");
+        set.put("capture.roll", "1g");
+        set.put("capture.max", "4g");
+        open();
+        final UnsafeBuffer large = new UnsafeBuffer(new byte[ring.messageBytesMax()]);
+        final Random random = new Random(9);
+        final List<Integer> lengths = new ArrayList<>();
+        for (int burst = 0; burst < 100; burst++)
+        {
+            int left = random.nextInt(3 << 20);
+            while (left > 0)
+            {
+                lengths.add(random.nextInt(1 << 4 + random.nextInt(15)));
+                left -= lengths.get(lengths.size() - 1);
+                ring.message(CaptureWay.TO_MASTER, large, 0, lengths.get(lengths.size() - 1));
+            }
+            writer.doWork();
+        }
+        finish();
+
+        assertEquals(0, counters.value("capture_dropped_total"));
+        assertEquals(lengths.size(), counters.value("capture_messages_total"));
+        assertTrue(counters.value("capture_batches_total") > 150);
+        assertEquals(lengths, readAll());
+    }
+
+    @Test
+    void shouldForgetWhatIsNotCommitted()
+    {
+        open();
+        assertTrue(ring.claim(1, CaptureWay.JOURNAL, 1, 1, 100) > 0);
+        assertTrue(ring.claim(1, CaptureWay.JOURNAL, 1, 1, 50) > 0);
+        writer.doWork();
+        say(2, 10);
+        finish();
+
+        assertEquals(List.of(10), readAll());
+    }
+
+    /** A clock that is set back does not turn a thread's messages around. */
+    @Test
+    void shouldNotGoBackInTime()
+    {
+        open();
+        for (final long timeNs : new long[]{50, 70, 60, 80})
+        {
+            ring.claim(timeNs, CaptureWay.JOURNAL, timeNs, 0, 0);
+            ring.commit();
+        }
+        finish();
+
+        try (CaptureReader reader = new CaptureReader(dir, false))
+        {
+            for (final long[] timeAndPeer : new long[][]{{50, 50}, {70, 70}, {70, 60}, {80, 80}})
+            {
+                assertTrue(reader.next());
+                assertEquals(timeAndPeer[0], reader.captured().timeNs());
+                assertEquals(timeAndPeer[1], reader.captured().peer());
+            }
+            assertFalse(reader.next());
+        }
+    }
+
+    /** Each thread's messages are in its order, and all in the order of their times. */
+    @Test
+    void shouldBringWhatThreadsSayIntoTheOrderOfTime()
+    {
+        open();
+        final CaptureRing other = capture.ring();
+        for (int i = 0; i < 1_000; i++)
+        {
+            final CaptureRing one = i % 3 == 0 ? other : ring;
+            one.claim(i, CaptureWay.JOURNAL, i, 0, 0);
+            one.commit();
+        }
+        finish();
+
+        try (CaptureReader reader = new CaptureReader(dir, false))
+        {
+            for (int i = 0; i < 1_000; i++)
+            {
+                assertTrue(reader.next());
+                assertEquals(i, reader.captured().peer());
+            }
+            assertFalse(reader.next());
+        }
+    }
+
+    /** More than a batch takes: what came at about one time is in one batch, whoever said it. */
+    @Test
+    void shouldShareABatchAmongThreads()
+    {
+        open();
+        final CaptureRing other = capture.ring();
+        for (int i = 0; i < 5_000; i++)
+        {
+            (i % 2 == 0 ? ring : other).message(CaptureWay.TO_MASTER, message, 0, MESSAGE_BYTES);
+        }
+        finish();
+
+        assertEquals(5, counters.value("capture_batches_total"));
+        try (CaptureReader reader = new CaptureReader(dir, false))
+        {
+            long lastNs = 0;
+            int back = 0;
+            while (reader.next())
+            {
+                back += reader.captured().timeNs() < lastNs ? 1 : 0;
+                lastNs = reader.captured().timeNs();
+            }
+            assertNull(reader.damage());
+            assertTrue(back <= 5, back + " times back");
+        }
+    }
+
+    @Test
+    void shouldLoseNothingOfThreadsThatSpeakWhileItIsWritten() throws InterruptedException
+    {
+        open();
+        final List<Thread> threads = new ArrayList<>();
+        for (int t = 1; t <= THREADS; t++)
+        {
+            final long peer = t;
+            final CaptureRing own = capture.ring();
+            threads.add(new Thread(() -> speak(own, peer), "speaker-" + t));
+        }
+        threads.forEach(Thread::start);
+        while (threads.stream().anyMatch(Thread::isAlive))
+        {
+            writer.doWork();
+        }
+        for (final Thread thread : threads)
+        {
+            thread.join();
+        }
+        finish();
+
+        final Map<Long, Integer> next = new HashMap<>();
+        try (CaptureReader reader = new CaptureReader(dir, false))
+        {
+            while (reader.next())
+            {
+                final int number = next.merge(reader.captured().peer(), 1, Integer::sum);
+                assertEquals(number, reader.buffer().getInt(reader.offset()));
+                assertEquals(number, reader.buffer().getInt(reader.offset() + reader.length() - Integer.BYTES));
+            }
+            assertNull(reader.damage());
+        }
+        assertEquals(THREADS, next.size());
+        assertTrue(next.values().stream().allMatch((count) -> count == OF_EACH), next::toString);
+    }
+
+    /** What finds no room is said again, as a test may and a node may not. */
+    private void speak(final CaptureRing own, final long peer)
+    {
+        final UnsafeBuffer words = new UnsafeBuffer(new byte[MESSAGE_BYTES]);
+        for (int i = 1; i <= OF_EACH; i++)
+        {
+            final int length = 2 * Integer.BYTES + i % 500;
+            words.putInt(0, i);
+            words.putInt(length - Integer.BYTES, i);
+            int index = 0;
+            while (index == 0)
+            {
+                index = own.claim(own.timeNs(), CaptureWay.FROM_PLAYER, peer, 0, length);
+            }
+            own.buffer().putBytes(index, words, 0, length);
+            own.commit();
+        }
+    }
+}
