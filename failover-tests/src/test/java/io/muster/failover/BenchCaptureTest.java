@@ -35,6 +35,7 @@ class BenchCaptureTest
             assertTrue(json.path(side).path("bytesPerPacketOfThread").has("session"), json::toPrettyString);
         }
         assertTrue(json.path("throughputRatio").asDouble() > 0, json::toPrettyString);
+        assertTrue(json.path("throughputRatioStandardError").asDouble() > 0, json::toPrettyString);
         assertTrue(json.path("capturedMessagesPerSecond").asLong() > 0, json::toPrettyString);
         assertTrue(json.has("droppedMessages"), json::toPrettyString);
         assertTrue(bench.out().contains("packets per second with capture / without, >= 0.95"), bench::text);

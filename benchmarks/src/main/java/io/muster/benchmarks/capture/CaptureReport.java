@@ -39,7 +39,11 @@ final class CaptureReport
     /** Why the numbers mean nothing; null: they do. */
     private String invalid()
     {
-        return dropped > 0 ? String.format(Locale.ROOT, "%,d messages were not captured", dropped) : disturbance;
+        if (dropped > 0)
+        {
+            return String.format(Locale.ROOT, "%,d messages were not captured", dropped);
+        }
+        return floodOff.hasStood() || floodOn.hasStood() ? "for half a second nothing went at all" : disturbance;
     }
 
     boolean isValid()
@@ -95,8 +99,8 @@ final class CaptureReport
     void print(final PrintStream out)
     {
         out.printf(Locale.ROOT, "%n%n%-44s %13s %13s%n", "", "capture off", "capture on");
-        line(out, "packets per second", floodOff.median(Round::packetsPerSecond),
-            floodOn.median(Round::packetsPerSecond));
+        line(out, "packets per second", floodOff.mean(Round::packetsPerSecond),
+            floodOn.mean(Round::packetsPerSecond));
         line(out, paced("p50"), pacedOff.median(Round::p50Us), pacedOn.median(Round::p50Us));
         line(out, paced("p99"), pacedOff.median(Round::p99Us), pacedOn.median(Round::p99Us));
         line(out, "captured messages per second", floodOff.perSecond(Round::messages),
@@ -136,13 +140,14 @@ final class CaptureReport
             Session node and game node in one process, three masters and %,d players on the same %d processors, which
             they fill: what the writers work, others do not. Inputs of %d bytes, at most %d of a player on their way,
             TCP on loopback, an echo of %d ticks a second. Packets are inputs that the session node heard and outputs
-            that it told. Off and on in turns, rounds of half a second, %d of each: medians, and the geometric mean of
-            the ratios of neighbouring rounds. From input to echo: waiting for the tick, 10 ms at most, is part of it.
+            that it told. Off and on in turns, rounds of half a second, %d of each: geometric means, and the standard
+            error of the ratio from those of neighbouring rounds. At the steady pace %d of each: medians, from input to
+            echo; waiting for the tick, 10 ms at most, is part of it.
             The thread %s is both nodes' writers: what it allocates is Chronicle Queue's. What the gateway allocates
             is Netty's, for each read, off and on; reads hold now more, now fewer packets, so less than a byte of
             difference is none.
             """, options.players(), Runtime.getRuntime().availableProcessors(), EchoPlayers.INPUT_BYTES,
-            options.window(), Echo.TICKS_PER_SECOND, floodOn.count(), ThreadMeter.CAPTURE);
+            options.window(), Echo.TICKS_PER_SECOND, floodOn.count(), pacedOn.count(), ThreadMeter.CAPTURE);
         if (!isValid())
         {
             out.printf("%nNOT VALID: %s.%n", invalid());
@@ -184,6 +189,7 @@ final class CaptureReport
         root.put("ticksPerSecond", Echo.TICKS_PER_SECOND);
         root.put("ratePerSecond", options.rate());
         root.put("rounds", floodOn.count());
+        root.put("roundsAtSteadyPace", pacedOn.count());
         root.put("seconds", options.seconds());
         root.put("processors", Runtime.getRuntime().availableProcessors());
         try
@@ -198,7 +204,7 @@ final class CaptureReport
 
     private void putSide(final ObjectNode json, final Side flood, final Side paced)
     {
-        json.put("packetsPerSecond", Math.round(flood.median(Round::packetsPerSecond)));
+        json.put("packetsPerSecond", Math.round(flood.mean(Round::packetsPerSecond)));
         json.put("p50Us", Math.round(paced.median(Round::p50Us)));
         json.put("p99Us", Math.round(paced.median(Round::p99Us)));
         json.put("bytesPerPacket", rounded(agentBytes(flood)));

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * The geometric mean of ratios, for which twice as fast and half as fast are equally far from 1.
  *
- * @param standardError of the mean: two times out of three it is no farther from what infinitely many rounds would
- *                      give.
+ * @param standardError of the mean: of many ratios, two times out of three it is no farther from what infinitely many
+ *                      would give.
  */
 record Ratio(double mean, double standardError)
 {

@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 final class Rounds
 {
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(60);
-    private static final long ROUND_MAX_NS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long ROUND_NS = TimeUnit.MILLISECONDS.toNanos(500);
     /** After a switch, so that a round has nothing of the one before. */
     private static final long SETTLE_NS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -64,8 +64,8 @@ final class Rounds
      */
     void measure(final String load, final long warmUpMaxNs, final long loadNs, final Side off, final Side on)
     {
-        final long roundNs = Math.min(ROUND_MAX_NS, loadNs);
-        final long pairs = loadNs / roundNs;
+        final long pairs = Math.max(1, loadNs / ROUND_NS);
+        final long roundNs = loadNs / pairs;
         final long warmUpNs = Math.min(warmUpMaxNs, loadNs / 2);
         warmUp(load, false, warmUpNs);
         warmUp(load, true, warmUpNs);

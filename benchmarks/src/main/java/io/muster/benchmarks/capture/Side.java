@@ -27,14 +27,30 @@ final class Side
         return median(rounds.stream().mapToDouble(value).toArray());
     }
 
+    /** The geometric mean, so that that of one side to that of another is their {@link #ratioTo}. */
+    double mean(final ToDoubleFunction<Round> value)
+    {
+        return Ratio.of(rounds.stream().mapToDouble((round) -> Math.log(least(value, round))).toArray()).mean();
+    }
+
+    /** Whether there was a round in which nothing went. */
+    boolean hasStood()
+    {
+        return rounds.stream().anyMatch((round) -> round.packets() == 0);
+    }
+
+    private static double least(final ToDoubleFunction<Round> value, final Round round)
+    {
+        return Math.max(1, value.applyAsDouble(round));
+    }
+
     /** Of what each round has to the one beside it of the other kind. */
     Ratio ratioTo(final Side other, final ToDoubleFunction<Round> value)
     {
         final double[] logarithms = new double[rounds.size()];
         for (int i = 0; i < logarithms.length; i++)
         {
-            logarithms[i] = Math.log(Math.max(1, value.applyAsDouble(rounds.get(i))) /
-                Math.max(1, value.applyAsDouble(other.rounds.get(i))));
+            logarithms[i] = Math.log(least(value, rounds.get(i)) / least(value, other.rounds.get(i)));
         }
         return Ratio.of(logarithms);
     }

@@ -4,6 +4,7 @@ import io.muster.codecs.CapturedDecoder;
 import org.agrona.DirectBuffer;
 
 import java.util.Arrays;
+import java.util.Comparator;
 
 /**
  * In a batch the messages of one thread come after those of another; here they are in the order of their times, those
@@ -11,13 +12,12 @@ import java.util.Arrays;
  */
 final class BatchOrder
 {
-    /** Of a key, to tell apart as many messages as there can be; the rest is time. */
-    private static final int NUMBER_BITS = 20;
-    private static final long AFTER_MAX_NS = Long.MAX_VALUE >> NUMBER_BITS;
-
     private final CapturedDecoder captured = new CapturedDecoder();
-    private int[] offsets = new int[1 << 10];
-    private long[] keys = new long[1 << 10];
+    private final Comparator<Integer> byTime = Comparator.comparingLong(this::timeOf);
+    private int[] offsets = {};
+    private long[] times = {};
+    /** Of the messages, from 0 as they stand; the sort is stable, and quick where much is in order. */
+    private Integer[] numbers = {};
     private int count;
     private int next;
     private boolean isWhole = true;
@@ -30,6 +30,11 @@ final class BatchOrder
         isWhole = true;
     }
 
+    private long timeOf(final Integer number)
+    {
+        return times[number];
+    }
+
     /** Go through the messages of a batch, as far as they are well-formed. */
     void of(final CaptureFile file)
     {
@@ -37,46 +42,34 @@ final class BatchOrder
         final DirectBuffer buffer = file.buffer();
         int offset = file.messagesOffset();
         clear();
-        isWhole = blockLength >= CapturedDecoder.BLOCK_LENGTH;
         while (isWhole && offset < file.batchEnd())
         {
             final int room = file.batchEnd() - offset - blockLength;
             captured.wrap(buffer, offset, blockLength, file.version());
-            isWhole = room >= 0 && captured.length() >= 0 && captured.length() <= room;
+            isWhole = blockLength >= CapturedDecoder.BLOCK_LENGTH && room >= 0 &&
+                captured.length() >= 0 && captured.length() <= room;
             if (isWhole)
             {
                 add(offset, captured.timeNs());
                 offset += blockLength + captured.length();
             }
         }
-        sort();
+        Arrays.sort(numbers, 0, count, byTime);
     }
 
     private void add(final int offset, final long timeNs)
     {
         if (count == offsets.length)
         {
-            offsets = Arrays.copyOf(offsets, 2 * count);
-            keys = Arrays.copyOf(keys, 2 * count);
+            final int capacity = Math.max(1_000, 2 * count);
+            offsets = Arrays.copyOf(offsets, capacity);
+            times = Arrays.copyOf(times, capacity);
+            numbers = Arrays.copyOf(numbers, capacity);
         }
         offsets[count] = offset;
-        keys[count] = timeNs;
+        times[count] = timeNs;
+        numbers[count] = count;
         count++;
-    }
-
-    private void sort()
-    {
-        long firstNs = Long.MAX_VALUE;
-        for (int i = 0; i < count; i++)
-        {
-            firstNs = Math.min(firstNs, keys[i]);
-        }
-        for (int i = 0; i < count; i++)
-        {
-            final long afterNs = keys[i] - firstNs;
-            keys[i] = (afterNs < 0 ? AFTER_MAX_NS : Math.min(afterNs, AFTER_MAX_NS)) << NUMBER_BITS | i;
-        }
-        Arrays.sort(keys, 0, count);
     }
 
     boolean hasNext()
@@ -87,7 +80,7 @@ final class BatchOrder
     /** Where the next message begins, its block first. */
     int next()
     {
-        return offsets[(int)keys[next++] & (1 << NUMBER_BITS) - 1];
+        return offsets[numbers[next++]];
     }
 
     /** Whether all messages are well-formed. */

@@ -1,8 +1,11 @@
 package io.muster.node.capture;
 
+import io.muster.node.StartupException;
 import io.muster.node.status.Counters;
 import org.agrona.collections.ArrayUtil;
 import org.agrona.concurrent.OffsetEpochNanoClock;
+
+import static io.muster.node.StartupError.MEMORY_SHORT;
 
 /** A process's capture: each thread that has something to capture has a {@link CaptureRing} of it. */
 public final class Capture
@@ -10,7 +13,12 @@ public final class Capture
     /** Captures nothing. */
     public static final Capture OFF = new Capture(0, null);
 
-    private final OffsetEpochNanoClock clock = new OffsetEpochNanoClock();
+    private static final int CLOCK_SAMPLES_MAX = 100;
+    private static final long CLOCK_SAMPLE_NS_MAX = 250;
+
+    /** It goes on from when the process began: a wall clock that is set does not turn what happened around. */
+    private final OffsetEpochNanoClock clock =
+        new OffsetEpochNanoClock(CLOCK_SAMPLES_MAX, CLOCK_SAMPLE_NS_MAX, Long.MAX_VALUE);
     private final int ringBytes;
     private final CaptureCounters counters;
     private volatile CaptureRing[] rings = {};
@@ -30,15 +38,25 @@ public final class Capture
         return settings.dir == null ? OFF : new Capture(settings.ringBytes, new CaptureCounters(counters));
     }
 
-    /** A ring for one thread, which may be another than this one, for as long as the process captures. */
+    /**
+     * A ring for one thread, which may be another than this one, for as long as the process captures.
+     *
+     * @throws StartupException MEMORY_SHORT.
+     */
     public synchronized CaptureRing ring()
     {
-        final CaptureRing ring = new CaptureRing(this, ringBytes);
-        if (counters != null)
+        try
         {
-            rings = ArrayUtil.add(rings, ring);
+            final CaptureRing ring = new CaptureRing(this, ringBytes);
+            rings = counters == null ? rings : ArrayUtil.add(rings, ring);
+            return ring;
         }
-        return ring;
+        catch (final OutOfMemoryError error)
+        {
+            throw new StartupException(MEMORY_SHORT, "the JVM has no memory for ring " + (rings.length + 1) +
+                " of capture.ring = " + ringBytes + " bytes; start it with a larger -XX:MaxDirectMemorySize, or " +
+                "lower capture.ring", error);
+        }
     }
 
     /**

@@ -18,8 +18,8 @@ import java.util.zip.CRC32C;
  */
 final class CaptureBatch
 {
-    /** With one message more than that it is still no longer than a reader takes. */
-    private static final int BYTES = 1 << 20;
+    /** One message may begin before and end after it. */
+    private static final int BYTES = CaptureFile.BATCH_BYTES_MAX - CaptureRing.MESSAGE_BYTES_MAX;
     private static final int HEADER_BYTES = MessageHeaderEncoder.ENCODED_LENGTH + CaptureBatchEncoder.BLOCK_LENGTH;
 
     private final CaptureBatchEncoder encoder = new CaptureBatchEncoder();
@@ -45,9 +45,10 @@ final class CaptureBatch
     /** See what has come. What was seen before was taken. */
     void look()
     {
-        if (rings != capture.rings())
+        final CaptureRing[] now = capture.rings();
+        if (rings != now)
         {
-            rings = capture.rings();
+            rings = now;
             parts = Stream.concat(
                 Stream.of(headerBytes), Arrays.stream(rings).map(CaptureRing::regions).flatMap(Arrays::stream))
                 .toArray(ByteBuffer[]::new);

@@ -32,7 +32,7 @@ final class CaptureFile implements AutoCloseable
     private static final int LENGTH = 0x3FFF_FFFF;
     private static final int END_OF_FILE = NOT_COMPLETE | META_DATA;
     private static final int BATCH_BYTES_MIN = MessageHeaderDecoder.ENCODED_LENGTH + CaptureBatchDecoder.BLOCK_LENGTH;
-    private static final int BATCH_BYTES_MAX = 2 << 20;
+    static final int BATCH_BYTES_MAX = 2 << 20;
 
     private final Path path;
     private final FileChannel channel;

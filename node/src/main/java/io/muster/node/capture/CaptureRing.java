@@ -14,12 +14,13 @@ import java.nio.ByteOrder;
 /**
  * Where one thread leaves what is to be captured: one copy, which never waits and allocates nothing. What finds the
  * ring full is dropped and counted. Messages stand in it as they will in a batch, so that the writer hands them to the
- * disk from where they are; and with one thread to fill it and one to empty it, neither waits for the other.
+ * disk from where they are: Agrona's rings have a header before each message and give them one by one. With one thread
+ * to fill it and one to empty it, neither waits for the other.
  */
 public final class CaptureRing
 {
-    /** What is longer is not captured, and counted as dropped; with a small ring it is an eighth of that. */
-    public static final int MESSAGE_BYTES_MAX = 1 << 20;
+    /** What is longer, or than a quarter of the ring, is not captured, and counted as dropped. */
+    static final int MESSAGE_BYTES_MAX = 1 << 20;
 
     /** In one word, so that both are of one moment: messages so far and, in the lower half, bytes so far. */
     private static final int TAIL = RingBufferDescriptor.TAIL_POSITION_OFFSET;
@@ -50,17 +51,18 @@ public final class CaptureRing
     {
         this.capture = capture;
         this.capacity = capacity;
-        messageBytesMax = Math.min(MESSAGE_BYTES_MAX, capacity / 8);
+        messageBytesMax = Math.min(MESSAGE_BYTES_MAX, capacity / 4);
         final ByteBuffer bytes =
             BufferUtil.allocateDirectAligned(capacity + RingBufferDescriptor.TRAILER_LENGTH, Long.BYTES);
         buffer = new UnsafeBuffer(bytes);
         regions = new ByteBuffer[]{bytes.duplicate(), bytes.duplicate()};
 
-        // One round before positions overflow, so that no test is without that.
+        // One round before positions overflow, so that a ring that goes round at all has done that, too.
         tail = Integer.MIN_VALUE - capacity;
         knownHead = tail;
         looked = tail;
         taken = tail;
+        claimedTail = tail;
         publish();
         release();
     }
@@ -114,7 +116,7 @@ public final class CaptureRing
      * was claimed before and not committed is forgotten.
      *
      * @param timeNs when it happened; what happens in one go has one time, for the clock costs as much as the claim.
-     *               A time before that of the last message is taken to be that.
+     *               A time before that of the last message is taken to be that; 0 is now.
      * @param peer   a connection or an instance, as the way tells; or 0.
      * @param userId of the player that it is from, for or about, if that is known; or 0.
      * @return the index, or 0: nothing is captured, or the ring is full.
@@ -122,17 +124,18 @@ public final class CaptureRing
     public int claim(
         final long timeNs, final CaptureWay way, final long peer, final long userId, final int length)
     {
+        claimedTail = tail;
         if (!isOn())
         {
             return 0;
         }
         final int bytes = CapturedEncoder.BLOCK_LENGTH + length;
-        if (bytes > messageBytesMax || !makeRoom(bytes))
+        if (length > messageBytesMax() || !makeRoom(bytes))
         {
             capture.counters().dropped.increment();
             return 0;
         }
-        lastTimeNs = Math.max(timeNs, lastTimeNs);
+        lastTimeNs = Math.max(timeNs == 0 ? timeNs() : timeNs, lastTimeNs);
         claimedTail = tail + bytes;
         final int index = indexOf(tail);
         buffer.putLong(index + CapturedEncoder.timeNsEncodingOffset(), lastTimeNs, ByteOrder.LITTLE_ENDIAN);
@@ -173,9 +176,17 @@ public final class CaptureRing
         return buffer;
     }
 
-    /** The claimed message is complete. */
+    /**
+     * The claimed message is complete.
+     *
+     * @throws IllegalStateException nothing was claimed, or the claim was refused.
+     */
     public void commit()
     {
+        if (claimedTail == tail)
+        {
+            throw new IllegalStateException("nothing is claimed");
+        }
         tail = claimedTail;
         said++;
         publish();

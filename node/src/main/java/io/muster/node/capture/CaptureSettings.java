@@ -26,8 +26,8 @@ public final class CaptureSettings
         rollAgeMs = TimeUnit.NANOSECONDS.toMillis(settings.durationNs(
             "capture.rollAge", "10m", "1s", "24h", "of a file; then another one is begun"));
         ringBytes = (int)settings.bytes(
-            "capture.ring", "8m", "64k", "256m",
-            "of each thread, what waits to be written; beyond that it is lost; a power of two");
+            "capture.ring", "4m", "64k", "256m",
+            "for each worker, event loop and agent: what waits to be written, more is lost; a power of two");
         diskBytesMin = settings.bytes("capture.diskMin", "256m", "0", "1024g", "free disk that is left to others");
         stateIntervalNs = settings.durationNs(
             "capture.stateInterval", "1s", "10ms", "1h", "game nodes: how often the state of each game is captured");

@@ -11,7 +11,7 @@ import org.agrona.concurrent.SystemEpochClock;
 /** A process's capture with the thread that writes it, if the settings want one. To be closed after whom it hears. */
 public final class CaptureThread implements AutoCloseable
 {
-    /** What comes meanwhile makes one batch, and is lost if the process is killed; the ring has room for much more. */
+    /** What comes meanwhile makes one batch, and is lost if the process is killed; rings have room for much more. */
     private static final long PAUSE_MS = 20;
 
     private final Capture capture;

@@ -95,6 +95,7 @@ class FullDiskTest
 
         assertTrue(counters.value("capture_dropped_total") >= 2_000, "dropped");
         assertTrue(err.toString().contains("nothing is captured"), err::toString);
+        assertEquals(6_000, readable() + counters.value("capture_dropped_total"));
         assertTrue(readable() > 2_500, "what was captured before");
     }
 

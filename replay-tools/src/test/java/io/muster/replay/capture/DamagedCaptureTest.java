@@ -214,12 +214,15 @@ class DamagedCaptureTest
             assertTrue(tool.err().contains("has a message that goes on behind its end"), tool::text);
             assertEquals(LOGINS - 1, logins());
         }
-        bytes = whole.clone();
-        bytes[captured - CaptureBatchDecoder.BLOCK_LENGTH +
-            CaptureBatchDecoder.capturedBlockLengthEncodingOffset()] = 0;
-        alterNothing(batch);
-        assertEquals(3, tool.run(dir, "--salvage"), tool::text);
-        assertEquals(LOGINS - 1, logins());
+        for (final int blockLength : new int[]{0, 36, 65_535})
+        {
+            bytes = whole.clone();
+            new UnsafeBuffer(bytes).putShort(captured - CaptureBatchDecoder.BLOCK_LENGTH +
+                CaptureBatchDecoder.capturedBlockLengthEncodingOffset(), (short)blockLength);
+            alterNothing(batch);
+            assertEquals(3, tool.run(dir, "--salvage"), tool::text);
+            assertEquals(LOGINS - 1, logins());
+        }
     }
 
     private void alterNothing(final int batch) throws IOException

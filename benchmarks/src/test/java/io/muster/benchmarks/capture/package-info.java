@@ -1,0 +1,2 @@
+/** Tests of the arithmetic; failover-tests run all of it. */
+package io.muster.benchmarks.capture;
