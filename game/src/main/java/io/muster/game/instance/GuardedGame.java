@@ -138,7 +138,7 @@ final class GuardedGame
     /** What follows, inputs first, belongs to another tick. */
     void onTick(final long tick)
     {
-        place.tick(tick);
+        journal.tick(place, tick);
     }
 
     void tick(final long tick)

@@ -85,9 +85,16 @@ public final class Journal
         return stateBytes;
     }
 
+    /** What follows belongs to a tick, and has one time. */
+    public void tick(final JournalPlace at, final long tick)
+    {
+        at.tick = tick;
+        capture.begin();
+    }
+
     public void begun(final JournalPlace at, final long seed)
     {
-        at.begin();
+        capture.begin();
         final int index = claim(at, GameBegunEncoder.BLOCK_LENGTH);
         if (index > 0)
         {
@@ -102,7 +109,7 @@ public final class Journal
 
     public void asked(final JournalPlace at, final int seat, final String name)
     {
-        at.begin();
+        capture.begin();
         final byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         final int index = claim(
             at, GameAskedEncoder.BLOCK_LENGTH + GameAskedEncoder.nameHeaderLength() + bytes.length);
@@ -118,7 +125,7 @@ public final class Journal
 
     public void joined(final JournalPlace at, final int seat, final String name)
     {
-        at.begin();
+        capture.begin();
         final byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         final int index = claim(
             at, GameJoinedEncoder.BLOCK_LENGTH + GameJoinedEncoder.nameHeaderLength() + bytes.length);
@@ -135,7 +142,7 @@ public final class Journal
 
     public void left(final JournalPlace at, final int seat, final SeatReason reason)
     {
-        at.begin();
+        capture.begin();
         final int index = claim(at, GameLeftEncoder.BLOCK_LENGTH);
         if (index > 0)
         {
@@ -175,7 +182,7 @@ public final class Journal
 
     public void terminated(final JournalPlace at)
     {
-        at.begin();
+        capture.begin();
         final int index = claim(at, GameTerminatedEncoder.BLOCK_LENGTH);
         if (index > 0)
         {
@@ -296,7 +303,6 @@ public final class Journal
     private int claim(final JournalPlace at, final int bytes)
     {
         at.step++;
-        at.timeNs = at.timeNs == 0 ? capture.timeNs() : at.timeNs;
-        return capture.claim(at.timeNs, CaptureWay.JOURNAL, at.instanceId, at.userId, ENCODED_LENGTH + bytes);
+        return capture.claim(CaptureWay.JOURNAL, at.instanceId, at.userId, ENCODED_LENGTH + bytes);
     }
 }

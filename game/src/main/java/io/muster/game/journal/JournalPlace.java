@@ -11,8 +11,6 @@ public final class JournalPlace
     long step;
     long tick;
     long userId;
-    /** 0: nothing was written since the last step or tick began. */
-    long timeNs;
 
     public JournalPlace(final long instanceId, final String gameType, final int seatsMax)
     {
@@ -26,18 +24,5 @@ public final class JournalPlace
     {
         userId = newUserId;
         return this;
-    }
-
-    /** The number of the tick that what follows belongs to. */
-    public void tick(final long newTick)
-    {
-        tick = newTick;
-        begin();
-    }
-
-    /** What follows happens in one go, and has one time. */
-    void begin()
-    {
-        timeNs = 0;
     }
 }

@@ -39,11 +39,11 @@ class JournalTest
         final Journal journal = new Journal(capture.ring(), 1);
 
         journal.joined(place, 0, "Ada");
-        place.tick(1);
+        journal.tick(place, 1);
         journal.input(place, 0, payload, 0, 8);
         journal.ticked(place);
         journal.said(place, 0, payload, 0, 8);
-        place.tick(2);
+        journal.tick(place, 2);
         journal.ticked(place);
         journal.left(place, 0, SeatReason.LEFT);
         writer.doWork();

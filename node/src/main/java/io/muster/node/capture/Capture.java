@@ -3,6 +3,7 @@ package io.muster.node.capture;
 import io.muster.node.StartupException;
 import io.muster.node.status.Counters;
 import org.agrona.collections.ArrayUtil;
+import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.OffsetEpochNanoClock;
 
 import static io.muster.node.StartupError.MEMORY_SHORT;
@@ -11,31 +12,34 @@ import static io.muster.node.StartupError.MEMORY_SHORT;
 public final class Capture
 {
     /** Captures nothing. */
-    public static final Capture OFF = new Capture(0, null);
+    public static final Capture OFF = new Capture(0, null, () -> 0);
 
     private static final int CLOCK_SAMPLES_MAX = 100;
     private static final long CLOCK_SAMPLE_NS_MAX = 250;
 
-    /** It goes on from when the process began: a wall clock that is set does not turn what happened around. */
-    private final OffsetEpochNanoClock clock =
-        new OffsetEpochNanoClock(CLOCK_SAMPLES_MAX, CLOCK_SAMPLE_NS_MAX, Long.MAX_VALUE);
     private final int ringBytes;
     private final CaptureCounters counters;
+    private final EpochNanoClock clock;
     private volatile CaptureRing[] rings = {};
     private volatile boolean isOn;
     private volatile long position;
 
-    private Capture(final int ringBytes, final CaptureCounters counters)
+    Capture(final int ringBytes, final CaptureCounters counters, final EpochNanoClock clock)
     {
+        this.clock = clock;
         this.ringBytes = ringBytes;
         this.counters = counters;
         isOn = counters != null;
     }
 
-    /** A process's capture: on, if the settings say where; its writer is to be run then. */
+    /**
+     * A process's capture: on, if the settings say where; its writer is to be run then. Its clock goes on from now: a
+     * wall clock that is set does not turn what happened around.
+     */
     public static Capture of(final CaptureSettings settings, final Counters counters)
     {
-        return settings.dir == null ? OFF : new Capture(settings.ringBytes, new CaptureCounters(counters));
+        return settings.dir == null ? OFF : new Capture(settings.ringBytes, new CaptureCounters(counters),
+            new OffsetEpochNanoClock(CLOCK_SAMPLES_MAX, CLOCK_SAMPLE_NS_MAX, Long.MAX_VALUE));
     }
 
     /**
@@ -76,7 +80,7 @@ public final class Capture
 
     long timeNs()
     {
-        return isOn ? clock.nanoTime() : 0;
+        return clock.nanoTime();
     }
 
     void position(final long newPosition)

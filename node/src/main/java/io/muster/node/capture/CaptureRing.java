@@ -38,7 +38,8 @@ public final class CaptureRing
     private int claimedTail;
     private int knownHead;
     private int said;
-    private long lastTimeNs;
+    private long timeNs;
+    private boolean isTimeOld = true;
 
     // The writer's own.
     private final ByteBuffer[] regions;
@@ -73,10 +74,10 @@ public final class CaptureRing
         return capture.isOn();
     }
 
-    /** The time of what happens now, for {@link #claim}; 0 while nothing is captured. */
-    public long timeNs()
+    /** What follows, until the next call, happens in one go and has one time: the clock costs as much as a message. */
+    public void begin()
     {
-        return capture.timeNs();
+        isTimeOld = true;
     }
 
     /** The highest position of the log seen so far goes with everything that the process captures from now on. */
@@ -91,10 +92,11 @@ public final class CaptureRing
         return messageBytesMax - CapturedEncoder.BLOCK_LENGTH;
     }
 
-    /** Capture a message that is of no one player or instance. */
+    /** Capture a message that is of no one player or instance, in a go of its own. */
     public void message(final CaptureWay way, final DirectBuffer source, final int offset, final int length)
     {
-        final int index = claim(timeNs(), way, 0, 0, length);
+        begin();
+        final int index = claim(way, 0, 0, length);
         if (index > 0)
         {
             buffer.putBytes(index, source, offset, length);
@@ -102,10 +104,11 @@ public final class CaptureRing
         }
     }
 
-    /** Capture that something happened which has no message. */
+    /** Capture that something happened which has no message, in a go of its own. */
     public void moment(final CaptureWay way, final long peer, final long userId)
     {
-        if (claim(timeNs(), way, peer, userId, 0) > 0)
+        begin();
+        if (claim(way, peer, userId, 0) > 0)
         {
             commit();
         }
@@ -115,14 +118,11 @@ public final class CaptureRing
      * Make room for a message, to be written into {@link #buffer} at the index, then to be {@link #commit}ted. What
      * was claimed before and not committed is forgotten.
      *
-     * @param timeNs when it happened; what happens in one go has one time, for the clock costs as much as the claim.
-     *               A time before that of the last message is taken to be that; 0 is now.
      * @param peer   a connection or an instance, as the way tells; or 0.
      * @param userId of the player that it is from, for or about, if that is known; or 0.
      * @return the index, or 0: nothing is captured, or the ring is full.
      */
-    public int claim(
-        final long timeNs, final CaptureWay way, final long peer, final long userId, final int length)
+    public int claim(final CaptureWay way, final long peer, final long userId, final int length)
     {
         claimedTail = tail;
         if (!isOn())
@@ -135,10 +135,14 @@ public final class CaptureRing
             capture.counters().dropped.increment();
             return 0;
         }
-        lastTimeNs = Math.max(timeNs == 0 ? timeNs() : timeNs, lastTimeNs);
+        if (isTimeOld)
+        {
+            isTimeOld = false;
+            timeNs = Math.max(capture.timeNs(), timeNs);
+        }
         claimedTail = tail + bytes;
         final int index = indexOf(tail);
-        buffer.putLong(index + CapturedEncoder.timeNsEncodingOffset(), lastTimeNs, ByteOrder.LITTLE_ENDIAN);
+        buffer.putLong(index + CapturedEncoder.timeNsEncodingOffset(), timeNs, ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(index + CapturedEncoder.positionEncodingOffset(), capture.position(), ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(index + CapturedEncoder.peerEncodingOffset(), peer, ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(index + CapturedEncoder.userIdEncodingOffset(), userId, ByteOrder.LITTLE_ENDIAN);

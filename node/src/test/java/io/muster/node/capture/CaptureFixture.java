@@ -48,7 +48,12 @@ abstract class CaptureFixture
 
     void open()
     {
-        capture = Capture.of(settings(), counters());
+        open(Capture.of(settings(), counters()));
+    }
+
+    void open(final Capture opened)
+    {
+        capture = opened;
         ring = capture.ring();
         writer = new CaptureWriter(capture, settings(), NodeKind.GAME, 9, this::time, new PrintStream(err, true));
         writer.onStart();
@@ -75,7 +80,8 @@ abstract class CaptureFixture
     void say(final long peer, final int length)
     {
         message.putInt(0, (int)peer);
-        final int index = ring.claim(ring.timeNs(), CaptureWay.FROM_PLAYER, peer, 0, length);
+        ring.begin();
+        final int index = ring.claim(CaptureWay.FROM_PLAYER, peer, 0, length);
         if (index > 0)
         {
             ring.buffer().putBytes(index, message, 0, length);

@@ -22,6 +22,8 @@ class CaptureRingTest extends CaptureFixture
     private static final int THREADS = 4;
     private static final int OF_EACH = 50_000;
 
+    private long nowNs;
+
     /** Messages of all lengths meet the ring's end with any room before it, that of less than a block included. */
     @Test
     void shouldGoRoundAndRound()
@@ -37,7 +39,7 @@ class CaptureRingTest extends CaptureFixture
             lengths.add(random.nextInt(i % 3 == 0 ? MESSAGE_BYTES : 40));
             if (random.nextInt(4) == 0)
             {
-                ring.claim(1, CaptureWay.TO_MASTER, 0, 0, random.nextInt(MESSAGE_BYTES)); // And not committed.
+                ring.claim(CaptureWay.TO_MASTER, 0, 0, random.nextInt(MESSAGE_BYTES)); // And not committed.
             }
             say(i, lengths.get(i));
             if (random.nextInt(30) == 0)
@@ -85,9 +87,9 @@ class CaptureRingTest extends CaptureFixture
     void shouldForgetWhatIsNotCommitted()
     {
         open();
-        assertTrue(ring.claim(1, CaptureWay.JOURNAL, 1, 1, 100) > 0);
-        assertTrue(ring.claim(1, CaptureWay.JOURNAL, 1, 1, 50) > 0);
-        assertEquals(0, ring.claim(1, CaptureWay.JOURNAL, 1, 1, 2 << 20));
+        assertTrue(ring.claim(CaptureWay.JOURNAL, 1, 1, 100) > 0);
+        assertTrue(ring.claim(CaptureWay.JOURNAL, 1, 1, 50) > 0);
+        assertEquals(0, ring.claim(CaptureWay.JOURNAL, 1, 1, 2 << 20));
         assertThrows(IllegalStateException.class, ring::commit);
         writer.doWork();
         say(2, 10);
@@ -100,11 +102,10 @@ class CaptureRingTest extends CaptureFixture
     @Test
     void shouldNotGoBackInTime()
     {
-        open();
+        openWithClock();
         for (final long timeNs : new long[]{50, 70, 60, 80})
         {
-            ring.claim(timeNs, CaptureWay.JOURNAL, timeNs, 0, 0);
-            ring.commit();
+            sayAt(timeNs, ring, timeNs, 0);
         }
         finish();
 
@@ -124,13 +125,11 @@ class CaptureRingTest extends CaptureFixture
     @Test
     void shouldBringWhatThreadsSayIntoTheOrderOfTime()
     {
-        open();
+        openWithClock();
         final CaptureRing other = capture.ring();
         for (int i = 0; i < 1_000; i++)
         {
-            final CaptureRing one = i % 3 == 0 ? other : ring;
-            one.claim(1 + i, CaptureWay.JOURNAL, i, 0, 0);
-            one.commit();
+            sayAt(i, i % 3 == 0 ? other : ring, i, 0);
         }
         finish();
 
@@ -149,17 +148,15 @@ class CaptureRingTest extends CaptureFixture
     @Test
     void shouldKnowTheOrderOfTimesThatAreFarApart()
     {
-        open();
+        openWithClock();
         final CaptureRing other = capture.ring();
         for (final long timeNs : new long[]{Long.MIN_VALUE, -1, 5})
         {
-            ring.claim(timeNs, CaptureWay.JOURNAL, timeNs, 0, 0);
-            ring.commit();
+            sayAt(timeNs, ring, timeNs, 0);
         }
         for (final long timeNs : new long[]{-7, 4, 6, Long.MAX_VALUE})
         {
-            other.claim(timeNs, CaptureWay.JOURNAL, timeNs, 0, 0);
-            other.commit();
+            sayAt(timeNs, other, timeNs, 0);
         }
         finish();
 
@@ -177,13 +174,11 @@ class CaptureRingTest extends CaptureFixture
     @Test
     void shouldShareABatchAmongThreads()
     {
-        open();
+        openWithClock();
         final CaptureRing other = capture.ring();
         for (int i = 0; i < 5_000; i++)
         {
-            final CaptureRing one = i % 2 == 0 ? ring : other;
-            one.claim(1 + i, CaptureWay.TO_MASTER, i, 0, MESSAGE_BYTES);
-            one.commit();
+            sayAt(i, i % 2 == 0 ? ring : other, i, MESSAGE_BYTES);
         }
         finish();
 
@@ -237,6 +232,19 @@ class CaptureRingTest extends CaptureFixture
         assertTrue(next.values().stream().allMatch((count) -> count == OF_EACH), next::toString);
     }
 
+    private void openWithClock()
+    {
+        open(new Capture(settings().ringBytes, new CaptureCounters(counters()), () -> nowNs));
+    }
+
+    private void sayAt(final long timeNs, final CaptureRing one, final long peer, final int length)
+    {
+        nowNs = timeNs;
+        one.begin();
+        assertTrue(one.claim(CaptureWay.JOURNAL, peer, 0, length) > 0);
+        one.commit();
+    }
+
     /** What finds no room is said again, as a test may and a node may not. */
     private void speak(final CaptureRing own, final long peer)
     {
@@ -249,7 +257,7 @@ class CaptureRingTest extends CaptureFixture
             int index = 0;
             while (index == 0)
             {
-                index = own.claim(own.timeNs(), CaptureWay.FROM_PLAYER, peer, 0, length);
+                index = own.claim(CaptureWay.FROM_PLAYER, peer, 0, length);
             }
             own.buffer().putBytes(index, words, 0, length);
             own.commit();

@@ -64,7 +64,8 @@ final class MadeCapture implements AutoCloseable
 
     MadeCapture say(final CaptureWay way, final long peer, final long userId, final int length)
     {
-        final int index = ring.claim(ring.timeNs(), way, peer, userId, length);
+        ring.begin();
+        final int index = ring.claim(way, peer, userId, length);
         ring.buffer().putBytes(index, buffer, 0, length);
         ring.commit();
         writer.doWork();

@@ -16,8 +16,6 @@ public final class FrameCapture
 {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final CaptureRing capture;
-    /** 0: nothing was captured since the last batch began. */
-    private long timeNs;
 
     public FrameCapture(final CaptureRing capture)
     {
@@ -27,7 +25,7 @@ public final class FrameCapture
     /** What follows, until the next call, is one batch: its frames have one time. */
     public void begin()
     {
-        timeNs = 0;
+        capture.begin();
     }
 
     /** A connection is open. */
@@ -46,7 +44,7 @@ public final class FrameCapture
     public void heard(
         final long connectionId, final long userId, final DirectBuffer buffer, final int offset, final int length)
     {
-        copy(claim(CaptureWay.FROM_PLAYER, connectionId, userId, length), buffer, offset, length);
+        copy(capture.claim(CaptureWay.FROM_PLAYER, connectionId, userId, length), buffer, offset, length);
     }
 
     /**
@@ -61,14 +59,8 @@ public final class FrameCapture
         final boolean isWelcome = header.wrap(buffer, offset).templateId() == WelcomeEncoder.TEMPLATE_ID;
         final int whose = offset + MessageHeaderDecoder.ENCODED_LENGTH + WelcomeEncoder.userIdEncodingOffset();
         final long nowUserId = isWelcome ? buffer.getLong(whose, ByteOrder.LITTLE_ENDIAN) : userId;
-        copy(claim(CaptureWay.TO_PLAYER, connectionId, nowUserId, length), buffer, offset, length);
+        copy(capture.claim(CaptureWay.TO_PLAYER, connectionId, nowUserId, length), buffer, offset, length);
         return nowUserId;
-    }
-
-    private int claim(final CaptureWay way, final long connectionId, final long userId, final int length)
-    {
-        timeNs = timeNs == 0 ? capture.timeNs() : timeNs;
-        return capture.claim(timeNs, way, connectionId, userId, length);
     }
 
     private void copy(final int index, final DirectBuffer buffer, final int offset, final int length)
