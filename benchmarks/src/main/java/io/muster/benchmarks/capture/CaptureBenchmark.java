@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 public final class CaptureBenchmark
 {
     /** What the compiler takes on two processors that have no time for it, and code that runs 100 times a second. */
-    private static final long WARM_UP_NS = TimeUnit.SECONDS.toNanos(20);
+    private static final long WARM_UP_NS = TimeUnit.SECONDS.toNanos(60);
     /** Everything is warm by then; what is still on its way from the flood is to be gone. */
     private static final long DRAIN_NS = TimeUnit.SECONDS.toNanos(2);
 

@@ -59,15 +59,15 @@ final class Rounds
     /**
      * Measure the load that the players make now.
      *
-     * @param warmUpMaxNs with capture off, and as much with capture on; never more than half of what is measured.
+     * @param warmUpMaxNs with capture on, after a third as long with it off; never longer than what is measured.
      * @param loadNs      that is measured with capture off, and as much with capture on.
      */
     void measure(final String load, final long warmUpMaxNs, final long loadNs, final Side off, final Side on)
     {
         final long pairs = Math.max(1, loadNs / ROUND_NS);
         final long roundNs = loadNs / pairs;
-        final long warmUpNs = Math.min(warmUpMaxNs, loadNs / 2);
-        warmUp(load, false, warmUpNs);
+        final long warmUpNs = Math.min(warmUpMaxNs, loadNs);
+        warmUp(load, false, warmUpNs / 3);
         warmUp(load, true, warmUpNs);
         for (int i = 1; i <= pairs; i++)
         {
