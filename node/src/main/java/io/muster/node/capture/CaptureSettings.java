@@ -26,7 +26,7 @@ public final class CaptureSettings
         rollAgeMs = TimeUnit.NANOSECONDS.toMillis(settings.durationNs(
             "capture.rollAge", "10m", "1s", "24h", "of a file; then another one is begun"));
         ringBytes = (int)settings.bytes(
-            "capture.ring", "4m", "64k", "256m",
+            "capture.ring", "8m", "64k", "256m",
             "for each worker, event loop and agent: what waits to be written, more is lost; a power of two");
         diskBytesMin = settings.bytes("capture.diskMin", "256m", "0", "1024g", "free disk that is left to others");
         stateIntervalNs = settings.durationNs(
