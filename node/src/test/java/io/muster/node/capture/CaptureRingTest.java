@@ -257,6 +257,7 @@ class CaptureRingTest extends CaptureFixture
             int index = 0;
             while (index == 0)
             {
+                own.begin();
                 index = own.claim(CaptureWay.FROM_PLAYER, peer, 0, length);
             }
             own.buffer().putBytes(index, words, 0, length);
